@@ -1,0 +1,69 @@
+"""What the timeline shows elsewhere and keeps up to date."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from orbita.activities.timeline import commands, events, facts
+from orbita.activities.timeline.models import Interaction, Participant
+from orbita.activities.timeline.pulse import pulse
+from orbita.activities.timeline.subjects import subject_records
+from orbita.parties.directory.models import Party
+from orbita.platform.accounts.presets import ROLES
+from orbita.platform.acts.events import Record, poke
+from orbita.platform.derived.slots import derived
+from orbita.platform.records.permissions import plug_record_permissions
+from orbita.platform.records.slots import RecordFact, RecordKind, kinds
+from orbita.platform.records.slots import facts as record_facts
+
+derived.plug(pulse("party_pulse", "timeline_partypulse", "party_id", "party_id", Party))
+
+kinds.plug(
+    RecordKind(
+        key="interaction",
+        model=Interaction,
+        label=_("contact"),
+        plural=_("Contacts"),
+        icon="messages-square",
+        title="subject",
+        url=lambda pk: reverse("timeline:interaction", args=[pk]),
+        change=commands.change_interactions,
+        delete=commands.delete_interactions,
+        restore=commands.restore_interactions,
+        parts=[(Participant, "interaction")],
+    )
+)
+
+everybody = dict.fromkeys(ROLES, "all")
+plug_record_permissions(
+    "interactions",
+    "interaction",
+    _("Contacts"),
+    {
+        "view": everybody,
+        "create": everybody,
+        "edit": {**dict.fromkeys(ROLES, "own"), "head": "subtree", "director": "all"},
+        "delete": {**dict.fromkeys(ROLES, "own"), "head": "subtree", "director": "all"},
+        "export": {"seller": "own", "head": "subtree", "director": "all", "analyst": "all"},
+        "import": dict.fromkeys(("director", "head", "marketer", "secretary", "partner"), "all"),
+    },
+)
+
+record_facts.plug(
+    RecordFact("last_touch", ("party",), facts.last_touch, order=80),
+    RecordFact("next_step", ("party",), facts.next_step, order=90),
+)
+
+
+def _changed(event: events.InteractionsChanged) -> list[Record]:
+    touched = [tuple(ref.split(":")) for ref in event.touched]
+    return [*touched, *(("interaction", pk) for pk in event.interaction_ids)]  # type: ignore[list-item]
+
+
+for kind in (
+    events.InteractionLogged,
+    events.StepPlanned,
+    events.StepMoved,
+    events.StepFinished,
+):
+    poke(kind, subject_records)
+poke(events.InteractionsChanged, _changed)

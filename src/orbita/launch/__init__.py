@@ -1,0 +1,1 @@
+"""The launcher behind ./orbita: standard library only; Django runs as a subprocess."""

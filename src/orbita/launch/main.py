@@ -1,0 +1,98 @@
+"""The command line of ./orbita."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+
+from orbita.launch import commands
+from orbita.launch.place import Place, data_folder
+from orbita.launch.steps import Failed, say
+
+HELP = """\
+Orbita CRM
+
+  ./orbita up [--demo] [--port N] [--host H]   start everything; Ctrl-C stops it
+  ./orbita import KIND FILE [options]          bring records in from a file
+  ./orbita backup FILE                         everything into one file
+  ./orbita restore FILE [--force]              everything back from that file
+  ./orbita token [arguments]                   keys for other programs
+  ./orbita bench [--scale 10k|100k|1m]         measure the speed
+
+For a server of your own, each part apart:
+  ./orbita web [--port N] [--host H]           the web server alone
+  ./orbita worker                              the background worker alone
+  ./orbita migrate                             bring the tables to the state of the code
+  ./orbita manage COMMAND [arguments]          any management command
+
+For those who change the code:
+  ./orbita test [pytest arguments]             the tests, on a real PostgreSQL
+  ./orbita check                               lint, types, contracts, translations, rules
+  ./orbita lock                                write the locked versions anew
+
+Every command takes --data DIR (or ORBITA_DATA): the folder of this installation, `data` beside
+./orbita when not said. DATABASE_URL names a PostgreSQL of your own; without it Orbita brings one.
+Other variables: WORKERS (web processes), ORBITA_POSTGRES_BIN (another PostgreSQL's bin folder),
+ORBITA_HTTPS, ORBITA_ALLOWED_HOSTS, ORBITA_ORIGINS, ORBITA_TIME_ZONE, ORBITA_LOG_LEVEL.
+"""
+
+Command = Callable[[Place, list[str]], int]
+
+COMMANDS: dict[str, Command] = {
+    "up": commands.up,
+    "web": commands.web,
+    "worker": commands.worker,
+    "migrate": commands.migrate,
+    "manage": commands.manage,
+    "import": commands.passed_on("import_records"),
+    "bench": commands.passed_on("bench"),
+    "token": commands.passed_on("token"),
+    "backup": commands.backup,
+    "restore": commands.restore,
+    "test": commands.test,
+    "check": commands.check,
+    "lock": commands.lock,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    # Files for the database's own user lie below these folders: it must get through.
+    os.umask(0o022)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    chosen, rest = take_data(list(arguments))
+    if not rest or rest[0] in {"-h", "--help", "help"}:
+        say(HELP, end="")
+        return 0
+    command = COMMANDS.get(rest[0])
+    if command is None:
+        say(f"There is no command {rest[0]!r}.\n\n{HELP}", end="")
+        return 2
+    return _run(command, Place(data_folder(chosen)), rest[1:])
+
+
+def _run(command: Command, place: Place, arguments: list[str]) -> int:
+    try:
+        return command(place, arguments)
+    except Failed as failure:
+        say(f"\n{failure}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def take_data(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """Take `--data DIR` out of the arguments, wherever it stands before `--`."""
+    chosen: str | None = None
+    rest: list[str] = []
+    while arguments:
+        word = arguments.pop(0)
+        if word == "--":
+            return chosen, [*rest, word, *arguments]
+        if word == "--data" and arguments:
+            chosen = arguments.pop(0)
+        elif word.startswith("--data="):
+            chosen = word.removeprefix("--data=")
+        else:
+            rest.append(word)
+    return chosen, rest

@@ -1,0 +1,110 @@
+"""What the directory shows elsewhere: the kind, its rights, the menu, the palette."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from orbita.parties.directory.commands import change_parties, delete_parties, restore_parties
+from orbita.parties.directory.models import (
+    Address,
+    BankAccount,
+    ContactPoint,
+    ExternalId,
+    Party,
+    ValueOrigin,
+)
+from orbita.parties.directory.lists import PARTIES
+from orbita.parties.directory.searching import PARTY
+from orbita.platform.lists.slots import screens
+from orbita.platform.search.slots import make_searchable
+from orbita.platform.records.permissions import plug_record_permissions
+from orbita.platform.records.slots import RecordKind, kinds
+from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
+
+
+def party_url(party_id: UUID) -> str:
+    """The address of the dossier."""
+    return reverse("dossier:party", args=[party_id])
+
+
+kinds.plug(
+    RecordKind(
+        key="party",
+        model=Party,
+        label=_("Client"),
+        plural=_("Clients"),
+        icon="building-2",
+        title="name",
+        url=party_url,
+        change=change_parties,
+        delete=delete_parties,
+        restore=restore_parties,
+        parts=(
+            (ContactPoint, "party"),
+            (Address, "party"),
+            (BankAccount, "party"),
+            (ExternalId, "party"),
+            (ValueOrigin, "party"),
+        ),
+    )
+)
+
+_EVERYBODY = (
+    "director", "head", "marketer", "agent", "supervisor", "engineer", "dispatcher", "partner",
+    "secretary", "accountant", "storekeeper", "analyst",
+)  # fmt: skip
+_DESK = dict.fromkeys(("secretary", "agent", "supervisor", "partner", "marketer"), "all")
+plug_record_permissions(
+    "parties",
+    "party",
+    _("Clients"),
+    {
+        "view": {**dict.fromkeys(_EVERYBODY, "all"), "head": "subtree", "seller": "team"},
+        "create": {**_DESK, "director": "all", "head": "all", "seller": "own"},
+        "edit": {**_DESK, "director": "all", "head": "subtree", "seller": "assigned"},
+        "delete": {"director": "all", "head": "subtree", "seller": "own"},
+        "export": {"director": "all", "head": "subtree", "seller": "own"},
+        "import": {
+            **dict.fromkeys(("director", "marketer", "secretary", "partner"), "all"),
+            "head": "subtree",
+        },
+    },
+)
+
+menu.plug(
+    MenuItem(
+        "parties",
+        _("Clients"),
+        "building-2",
+        "lists:party",
+        permission="parties.view",
+        order=200,
+        sections=("directory", "dossier"),
+        keys="G C",
+    )
+)
+palette_commands.plug(
+    PaletteCommand(
+        "new-organisation",
+        _("New organisation"),
+        "building-2",
+        "directory:new_organisation",
+        permission="parties.create",
+        words=_("add client company customer"),
+        order=200,
+        drawer=True,
+    ),
+    PaletteCommand(
+        "new-person",
+        _("New person"),
+        "user-plus",
+        "directory:new_person",
+        permission="parties.create",
+        words=_("add client contact customer"),
+        order=210,
+        drawer=True,
+    ),
+)
+screens.plug(PARTIES)
+make_searchable(PARTY)

@@ -1,0 +1,34 @@
+"""The dossier: everything that is known of a client, on one page."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from orbita.parties.directory.models import Party
+from orbita.parties.dossier.identity import identity
+from orbita.platform.access.gates import gate
+from orbita.platform.acts.errors import NotFound
+from orbita.platform.audit.queries import as_of
+from orbita.platform.records.pages import moment_of, parse_day, record_page
+from orbita.platform.records.slots import kinds
+
+
+@gate("parties.view", methods="GET")
+def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """A client's dossier, of today or, with ?as_of=, as it was at the end of a day."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = Party.objects.visible_to(actor).select_related("owner").one(party_id)
+    day = parse_day(request.GET.get("as_of"))
+    moment = moment_of(day)
+    if moment is not None:
+        found = as_of(kinds["party"], party_id, moment)
+    if found is None:
+        raise NotFound
+    return record_page(
+        request,
+        "party",
+        found,
+        head="dossier/identity.html",
+        extra={"identity": identity(found)},
+        as_of=day,
+    )

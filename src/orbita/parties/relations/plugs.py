@@ -1,0 +1,6 @@
+"""What relations show elsewhere."""
+
+from orbita.parties.relations.models import Relation
+from orbita.platform.records.slots import RecordPart, parts
+
+parts.plug(RecordPart("party", Relation, "source"), RecordPart("party", Relation, "target"))

@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class AccessApp(apps.App):
+    name = "orbita.platform.access"
+    label = "access"

@@ -1,0 +1,52 @@
+"""The six scopes that every installation has."""
+
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from orbita.platform.access.commands import settle_presets
+from orbita.platform.access.slots import AccessScope, Permission, permissions, scopes
+from orbita.platform.acts.actor import Actor
+from orbita.platform.migrating import AfterMigrate, steps
+
+
+def _nothing(actor: Actor, model: type[Model]) -> Q:
+    return Q(pk__in=())
+
+
+def _own(actor: Actor, model: Any) -> Q:
+    return Q(owner=actor.id)
+
+
+def _assigned(actor: Actor, model: Any) -> Q:
+    """Own records and those that the model says were given to the actor."""
+    extra = getattr(model, "assigned_to", None)
+    return Q(owner=actor.id) | extra(actor) if extra else Q(owner=actor.id)
+
+
+def _team(actor: Actor, model: Any) -> Q:
+    return Q(owner__in=sorted(actor.team)) | _assigned(actor, model)
+
+
+def _subtree(actor: Actor, model: Any) -> Q:
+    return Q(owner__in=sorted(actor.subtree | actor.team)) | _assigned(actor, model)
+
+
+def _all(actor: Actor, model: type[Model]) -> Q:
+    return Q()
+
+
+scopes.plug(
+    AccessScope("none", _("nothing"), 0, _nothing),
+    AccessScope("own", _("own"), 1, _own),
+    AccessScope("assigned", _("own and assigned"), 2, _assigned),
+    AccessScope("team", _("the team’s"), 3, _team),
+    AccessScope("subtree", _("the department’s with those below"), 4, _subtree),
+    AccessScope("all", _("all"), 5, _all),
+)
+permissions.plug(
+    Permission("access.manage", _("Manage users, roles and rights"), {"admin": "all"}),
+    Permission("acts.undo_any", _("Undo what others did"), {"admin": "all"}),
+)
+steps.plug(AfterMigrate("role presets", settle_presets, order=10))

@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class AccountsApp(apps.App):
+    name = "orbita.platform.accounts"
+    label = "accounts"

@@ -1,0 +1,93 @@
+"""Acts on roles and what they are granted."""
+
+from uuid import UUID
+
+from orbita.platform.access.queries import require
+from orbita.platform.access.slots import permissions, scopes
+from orbita.platform.accounts.administrators import (
+    ADMINISTRATION,
+    administrators,
+    keep_an_administrator,
+    lock_administration,
+)
+from orbita.platform.accounts.errors import NameIsTaken, RoleIsGiven, RoleIsPreset
+from orbita.platform.accounts.models import Grant, Role
+from orbita.platform.accounts.presets import ROLES
+from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
+from orbita.platform.acts.frame import command
+from orbita.platform.keys import uuid7
+
+
+@command
+def add_role(name: str, *, like: UUID | None = None, by: Actor) -> Role:
+    """Add a role, with the grants of another one when `like` names it."""
+    require(by, ADMINISTRATION)
+    _refuse_taken_name(name)
+    role = Role.objects.create(key=f"own-{uuid7().hex[-12:]}", name=name)
+    if like is not None:
+        Grant.objects.bulk_create(
+            [
+                Grant(role=role, permission=permission, scope=scope)
+                for permission, scope in _locked(like).grants.values_list("permission", "scope")
+            ]
+        )
+    return role
+
+
+@command
+def rename_role(role_id: UUID, *, name: str, by: Actor) -> Role:
+    """Call a role otherwise."""
+    require(by, ADMINISTRATION)
+    role = _locked(role_id)
+    _refuse_taken_name(name, but=role)
+    role.name = name
+    role.save(update_fields=["name"])
+    return role
+
+
+@command
+def remove_role(role_id: UUID, *, by: Actor) -> None:
+    """Remove a role of one's own that nobody has. Refuses the roles that come with Orbita."""
+    require(by, ADMINISTRATION)
+    role = _locked(role_id)
+    if role.key in ROLES:
+        raise RoleIsPreset(name=role.name)
+    if role.assignments.exists():
+        raise RoleIsGiven(name=role.name)
+    role.grants.all().delete()
+    role.delete()
+
+
+@command
+def grant(role_id: UUID, *, permission: str, scope: str, by: Actor) -> Grant:
+    """Grant a permission to a role in a scope; «none» takes it away, and no update brings it back.
+
+    Refuses what would leave nobody to manage access.
+    """
+    require(by, ADMINISTRATION)
+    if permission not in permissions or scope not in scopes:
+        raise NotFound
+    lock_administration()
+    before = administrators()
+    role = _locked(role_id)
+    given, _ = Grant.objects.update_or_create(
+        role=role, permission=permission, defaults={"scope": scope}
+    )
+    keep_an_administrator(before)
+    return given
+
+
+def _locked(role_id: UUID) -> Role:
+    role = Role.objects.select_for_update().filter(pk=role_id).first()
+    if role is None:
+        raise NotFound
+    return role
+
+
+def _refuse_taken_name(name: str, but: Role | None = None) -> None:
+    others = Role.objects.filter(name__iexact=name)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    if others.exists():
+        raise NameIsTaken(name=name)

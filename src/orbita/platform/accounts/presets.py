@@ -1,0 +1,20 @@
+"""The roles that come with the product. What each may do is declared beside each permission."""
+
+from django.utils.translation import gettext_lazy as _
+
+ROLES = {
+    "director": _("Director"),
+    "head": _("Head of sales"),
+    "seller": _("Seller"),
+    "marketer": _("Marketer"),
+    "agent": _("Contact-centre agent"),
+    "supervisor": _("Contact-centre supervisor"),
+    "engineer": _("Service engineer"),
+    "dispatcher": _("Dispatcher"),
+    "partner": _("Partner manager"),
+    "secretary": _("Secretary"),
+    "accountant": _("Accountant"),
+    "storekeeper": _("Storekeeper"),
+    "analyst": _("Analyst"),
+    "admin": _("Administrator"),
+}

@@ -1,0 +1,1 @@
+"""Acts: commands, events and who acts. The vocabulary of every write."""

@@ -1,0 +1,113 @@
+"""Events: «something has happened», told to whoever listens above.
+
+`within` listeners run in the transaction of the act, `after` listeners as jobs that were enqueued in
+it. A mass act announces one batch event.
+"""
+
+import dataclasses
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar, get_type_hints
+from uuid import UUID
+
+from django.db import connection
+
+Event = TypeVar("Event")
+Record = tuple[str, UUID | str]
+"""Kind and id of a record that an event touched."""
+
+_within: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+_after: dict[str, tuple[type, Callable[[Any], None]]] = {}
+_after_of: dict[type, list[str]] = defaultdict(list)
+_pokes: dict[type, list[Callable[[Any], Iterable[Record]]]] = defaultdict(list)
+
+
+def within(event: type[Event], listener: Callable[[Event], None]) -> None:
+    """Run the listener in the same transaction: what it refuses is undone with the act."""
+    _within[event].append(listener)
+
+
+def after(event: type[Event], listener: Callable[[Event], None]) -> None:
+    """Run the listener once the act is committed, as a job of its own, retried alone."""
+    name = f"{listener.__module__}.{listener.__qualname__}"
+    _after[name] = (event, listener)
+    _after_of[event].append(name)
+
+
+def poke(event: type[Event], records: Callable[[Event], Iterable[Record]]) -> None:
+    """Tell open pages that these records have changed, when the event is announced."""
+    _pokes[event].append(records)
+
+
+def announce(event: object) -> None:
+    """Tell everybody who listens. Call it once, at the end of a command."""
+    kind = type(event)
+    for listener in _within[kind]:
+        listener(event)
+    for name in _after_of[kind]:
+        _defer(name, event)
+    for records in _pokes[kind]:
+        send_poke(records(event))
+
+
+def send_poke(records: Iterable[Record]) -> None:
+    """A NOTIFY in the running transaction: it says what has changed, never the content.
+
+    More than fifty records of a kind are told as the kind alone.
+    """
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, record_id in records:
+        by_kind[kind].append(str(record_id))
+    if by_kind:
+        payload = {kind: ids if len(ids) <= 50 else [] for kind, ids in by_kind.items()}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify('orbita', %s)", [json.dumps(payload)])
+
+
+def _defer(name: str, event: object) -> None:
+    from orbita.platform.acts.jobs import run_listener
+
+    run_listener.defer(listener=name, event=to_json(event))
+
+
+def to_json(event: object) -> dict[str, Any]:
+    """The event as plain values, for a job."""
+    return {
+        field.name: _plain(getattr(event, field.name))
+        for field in dataclasses.fields(event)  # type: ignore[arg-type]
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset):
+        return [_plain(item) for item in value]
+    return value
+
+
+def call_listener(name: str, values: dict[str, Any]) -> None:
+    """Run one `after` listener with an event that came out of a job."""
+    kind, listener = _after[name]
+    hints = get_type_hints(kind)
+    listener(kind(**{key: _typed(hints[key], value) for key, value in values.items()}))
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    arguments = getattr(hint, "__args__", ())
+    if isinstance(value, list):
+        inner = arguments[0] if arguments else str
+        return tuple(_typed(inner, item) for item in value)
+    for kind in (hint, *arguments):
+        if kind in (UUID, Decimal):
+            return kind(value)
+        if kind in (datetime, date):
+            return kind.fromisoformat(value)
+    return value

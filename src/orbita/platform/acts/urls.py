@@ -1,0 +1,9 @@
+from django.urls import path
+
+from orbita.platform.acts import views
+
+app_name = "acts"
+urlpatterns = [
+    path("acts/last/undo/", views.undo_last, name="undo_last"),
+    path("acts/<uuid:act_id>/undo/", views.undo, name="undo"),
+]

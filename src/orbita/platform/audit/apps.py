@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class AuditApp(apps.App):
+    name = "orbita.platform.audit"
+    label = "audit"

@@ -1,0 +1,217 @@
+"""Undo of any act from the history of rows: set-based, table by table.
+
+What an act updated gets its old values back where nobody has changed those values since; what it
+deleted comes back; what it created goes to the bin (records) or away (their parts). Rows that others
+have changed meanwhile stay as they are and are named.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+from django.utils import timezone
+
+from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.records.models import Record
+from orbita.platform.records.slots import RecordRef, kinds, parts_of
+
+
+@dataclass
+class Undone:
+    """What an undo did: how many rows came back, and the records left as others made them."""
+
+    restored: int = 0
+    records: set[RecordRef] = field(default_factory=set)
+    kept: set[RecordRef] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Names of a tracked table, quoted and ready for SQL."""
+
+    model: type[models.Model]
+    name: str
+    history: str
+    pk: str
+    columns: tuple[str, ...]
+
+    @classmethod
+    def of(cls, model: type[models.Model]) -> "_Table":
+        history = EVENT_MODELS[model]
+        kept = {f.column for f in history._meta.concrete_fields if not f.name.startswith("pgh_")}
+        pk = model._meta.pk.column
+        columns = tuple(
+            f.column
+            for f in model._meta.concrete_fields
+            if f.column in kept and f.column != pk and not isinstance(f, models.GeneratedField)
+        )
+        return cls(model, model._meta.db_table, history._meta.db_table, pk, columns)
+
+    @property
+    def act_rows(self) -> str:
+        """First and last history row of each object in the act, and how its life changed."""
+        return f"""
+            SELECT pgh_obj_id AS id, min(pgh_id) AS first, max(pgh_id) AS last,
+                   (array_agg(pgh_label ORDER BY pgh_id))[1] = 'insert' AS born,
+                   (array_agg(pgh_label ORDER BY pgh_id DESC))[1] = 'delete' AS died
+            FROM {self.history} WHERE pgh_context_id = %(act)s GROUP BY pgh_obj_id
+        """
+
+    @property
+    def before(self) -> str:
+        """The snapshot before the act."""
+        return f"""
+            JOIN LATERAL (
+                SELECT * FROM {self.history} earlier
+                WHERE earlier.pgh_obj_id = act.id AND earlier.pgh_id < act.first
+                ORDER BY earlier.pgh_id DESC LIMIT 1
+            ) b ON true
+        """
+
+    @property
+    def conflict(self) -> str:
+        """True where a value that the act changed has been changed again since."""
+        return " OR ".join(
+            f'(b."{c}" IS DISTINCT FROM a."{c}" AND t."{c}" IS DISTINCT FROM a."{c}")'
+            for c in self.columns
+        )
+
+
+def restore(act_id: UUID) -> Undone:
+    """Undo the row changes of an act. Call it inside a command: its own changes are an act too."""
+    outcome = Undone()
+    touched = [table for model in EVENT_MODELS if (table := _Table.of(model)) and _has(table, act_id)]
+    for table in touched:
+        _bring_back_deleted(table, act_id, outcome)
+    for table in touched:
+        _restore_updated(table, act_id, outcome)
+    for table in touched:
+        _remove_created(table, act_id, outcome)
+    return outcome
+
+
+def _has(table: _Table, act_id: UUID) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT EXISTS (SELECT FROM {table.history} WHERE pgh_context_id = %s)", [act_id]
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _run(sql: str, act_id: UUID, **more: Any) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"act": act_id, **more})
+        return [row[0] for row in cursor.fetchall()] if cursor.description else []
+
+
+def _bring_back_deleted(table: _Table, act_id: UUID, outcome: Undone) -> None:
+    columns = ", ".join(f'"{c}"' for c in (table.pk, *table.columns))
+    values = ", ".join(f'b."{c}"' for c in (table.pk, *table.columns))
+    ids = _run(
+        f"""
+        WITH act AS ({table.act_rows})
+        INSERT INTO {table.name} ({columns})
+        SELECT {values} FROM act {table.before} WHERE act.died AND NOT act.born
+        ON CONFLICT DO NOTHING RETURNING "{table.pk}"
+        """,
+        act_id,
+    )
+    _note(table, ids, outcome)
+
+
+def _restore_updated(table: _Table, act_id: UUID, outcome: Undone) -> None:
+    pairs = f"""
+        act {table.before} JOIN {table.history} a ON a.pgh_id = act.last
+    """
+    kept = _run(
+        f"""
+        WITH act AS ({table.act_rows})
+        SELECT t."{table.pk}" FROM {table.name} t, {pairs}
+        WHERE t."{table.pk}" = act.id AND NOT act.born AND NOT act.died AND ({table.conflict})
+        """,
+        act_id,
+    )
+    _refs(table, kept, outcome.kept)
+    assignments = ", ".join(
+        f'"{c}" = CASE WHEN b."{c}" IS DISTINCT FROM a."{c}" THEN b."{c}" ELSE t."{c}" END'
+        for c in table.columns
+    )
+    ids = _run(
+        f"""
+        WITH act AS ({table.act_rows})
+        UPDATE {table.name} t SET {assignments} FROM {pairs}
+        WHERE t."{table.pk}" = act.id AND NOT act.born AND NOT act.died AND NOT ({table.conflict})
+        RETURNING t."{table.pk}"
+        """,
+        act_id,
+    )
+    _note(table, ids, outcome)
+
+
+def _remove_created(table: _Table, act_id: UUID, outcome: Undone) -> None:
+    """Records go to the bin with all their parts; other rows go away if nobody touched them since."""
+    since = f"""
+        EXISTS (SELECT FROM {table.history} later
+                WHERE later.pgh_obj_id = act.id AND later.pgh_id > act.last)
+    """
+    if issubclass(table.model, Record):
+        kept = _run(
+            f"WITH act AS ({table.act_rows}) SELECT id FROM act WHERE born AND NOT died AND {since}",
+            act_id,
+        )
+        _refs(table, kept, outcome.kept)
+        ids = _run(
+            f"""
+            WITH act AS ({table.act_rows})
+            UPDATE {table.name} t SET deleted_at = %(now)s FROM act
+            WHERE t."{table.pk}" = act.id AND act.born AND NOT act.died AND NOT {since}
+              AND t.deleted_at IS NULL
+            RETURNING t."{table.pk}"
+            """,
+            act_id,
+            now=timezone.now(),
+        )
+    else:
+        ids = _run(
+            f"""
+            WITH act AS ({table.act_rows})
+            DELETE FROM {table.name} t USING act
+            WHERE t."{table.pk}" = act.id AND act.born AND NOT act.died AND NOT {since}
+              AND NOT ({_of_created_record(table)})
+            RETURNING t."{table.pk}"
+            """,
+            act_id,
+        )
+    _note(table, ids, outcome)
+
+
+def _of_created_record(table: _Table) -> str:
+    """True for a part whose record was created by the same act: it goes to the bin with it."""
+    tests = [
+        f"""EXISTS (SELECT FROM {EVENT_MODELS[kind.model]._meta.db_table} r
+                    WHERE r.pgh_context_id = %(act)s AND r.pgh_label = 'insert'
+                      AND r.pgh_obj_id = t."{model._meta.get_field(key).column}")"""
+        for kind in kinds
+        for model, key in parts_of(kind)
+        if model is table.model and kind.model in EVENT_MODELS
+    ]
+    return " OR ".join(tests) or "false"
+
+
+def _note(table: _Table, ids: list[Any], outcome: Undone) -> None:
+    outcome.restored += len(ids)
+    _refs(table, ids, outcome.records)
+
+
+def _refs(table: _Table, ids: list[Any], into: set[RecordRef]) -> None:
+    """Add the records that these rows are, or are parts of."""
+    if not ids:
+        return
+    for kind in kinds:
+        if kind.model is table.model:
+            into.update(RecordRef(kind.key, record_id) for record_id in ids)
+        for model, key in parts_of(kind):
+            if model is table.model:
+                rows = model._base_manager.filter(pk__in=ids).values_list(f"{key}_id", flat=True)
+                into.update(RecordRef(kind.key, record_id) for record_id in rows)

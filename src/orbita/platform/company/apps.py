@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class CompanyApp(apps.App):
+    name = "orbita.platform.company"
+    label = "company"

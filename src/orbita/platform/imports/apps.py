@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class ImportsApp(apps.App):
+    name = "orbita.platform.imports"
+    label = "imports"

@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class JobsApp(apps.App):
+    name = "orbita.platform.jobs"
+    label = "jobs"

@@ -1,0 +1,13 @@
+"""What long work tells."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class WorkFinished:
+    """Long work has ended: done, failed or cancelled."""
+
+    work_id: UUID
+    by: UUID | None
+    state: str

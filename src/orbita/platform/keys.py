@@ -1,0 +1,10 @@
+"""Primary keys: UUIDv7, ordered by time, so that indexes grow at one end."""
+
+from uuid import UUID
+
+from uuid_utils.compat import uuid7 as _uuid7
+
+
+def uuid7() -> UUID:
+    """A new key."""
+    return _uuid7()

@@ -1,0 +1,163 @@
+"""A condition as a form: lines of field, operator and value, in groups to any depth.
+
+Names say the place in the tree: «0-field», «0-op», «0-value», «1-joint», «1.0-field» …
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from orbita.platform.accounts.models import User
+from orbita.platform.conditions.compile import find_field
+from orbita.platform.conditions.fields import PERIODS, Field, operators_of
+from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, Group, Test
+from orbita.platform.lists.chips import PEOPLE
+from orbita.platform.lists.slots import fields_of, screens
+
+NAME = re.compile(r"^([\d.]+)-(field|op|value|joint)$")
+MANY = ("choice", "user", "branch", "reference")
+
+
+@dataclass
+class Line:
+    """A test as the form shows it."""
+
+    place: str
+    name: str
+    operators: list[tuple[str, str]]
+    operator: str
+    control: str
+    options: list[tuple[str, str, bool]] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    is_group: bool = False
+
+
+@dataclass
+class Lines:
+    """A group as the form shows it."""
+
+    place: str
+    joint: str
+    parts: list[Any]
+    is_group: bool = True
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.place}." if self.place else ""
+
+
+def field_options(kind: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Fields to choose from: the kind's own, then those of the kinds that it refers to."""
+    own = fields_of(kind)
+    groups = [("", [(key, str(f.label)) for key, f in own.items()])]
+    for key, reference in own.items():
+        if reference.to and reference.to in screens:
+            there = [(f"{key}.{k}", str(f.label)) for k, f in fields_of(reference.to).items()]
+            groups.append((str(reference.label), there))
+    return groups
+
+
+def as_lines(condition: Condition, kind: str, place: str = "") -> Lines:
+    """The form of a condition; a single test becomes a group of one."""
+    if isinstance(condition, Test):
+        condition = Group("and", (condition,))
+    start = f"{place}." if place else ""
+    parts: list[Any] = []
+    for number, part in enumerate(condition.parts):
+        at = f"{start}{number}"
+        if isinstance(part, Group):
+            parts.append(as_lines(part, kind, at))
+        else:
+            parts.append(line(part, kind, at))
+    return Lines(place, condition.joint, parts)
+
+
+def line(test: Test, kind: str, place: str) -> Line:
+    """One line of the form, with the control that fits the field and the operator."""
+    try:
+        found, _path = find_field(test.field, kind, fields_of)
+    except ConditionFault:
+        found = next(iter(fields_of(kind).values()))
+        test = Test(found.key, "")
+    operators = [(key, str(label)) for key, label in operators_of(found.type).items()]
+    operator = test.operator if test.operator in dict(operators) else operators[0][0]
+    values = [str(v) for v in (test.value if isinstance(test.value, list) else [test.value]) if v is not None]
+    control = _control(found, operator)
+    options = [(k, label, k in values) for k, label in _options(found, control)]
+    return Line(place, test.field, operators, operator, control, options, values)
+
+
+def _control(found: Field, operator: str) -> str:
+    if operator in ("empty", "filled", "yes", "no"):
+        return "none"
+    if found.type in MANY:
+        return "many"
+    if found.type in ("date", "moment"):
+        return {"within": "period", "between": "two-dates"}.get(operator, "date")
+    return "two" if operator == "between" else "text"
+
+
+def _options(found: Field, control: str) -> Iterable[tuple[str, str]]:
+    if control == "period":
+        return [(key, str(label)) for key, label in PERIODS.items()]
+    if control != "many":
+        return []
+    if found.type == "user":
+        people = [(str(user.pk), str(user)) for user in User.objects.active().order_by("first_name")]
+        return [*((key, str(label)) for key, label in PEOPLE.items()), *people]
+    return [(str(key), str(label)) for key, label in (found.choices or tuple)()]
+
+
+def read_form(data: QueryDict, kind: str) -> Condition:
+    """The condition that a submitted form says. Lines without a value are left out."""
+    places: dict[str, dict[str, list[str]]] = {}
+    for name in data:
+        if match := NAME.match(name):
+            places.setdefault(match[1], {})[match[2]] = data.getlist(name)
+    return _group("", data.get("joint", "and"), places, kind) or ALL
+
+
+def _group(
+    place: str, joint: str, places: Mapping[str, Mapping[str, list[str]]], kind: str
+) -> Condition | None:
+    depth = place.count(".") + 1 if place else 0
+    start = f"{place}." if place else ""
+    children = [p for p in places if p.startswith(start) and p.count(".") == depth]
+    parts = []
+    for child in sorted(children, key=lambda p: int(p.rsplit(".", 1)[-1])):
+        said = places[child]
+        if "joint" in said:
+            part = _group(child, said["joint"][0], places, kind)
+        else:
+            part = _test(said, kind)
+        if part is not None:
+            parts.append(part)
+    if not parts:
+        return None
+    if len(parts) == 1 and joint != "not":
+        return parts[0]
+    return Group(joint if joint in ("and", "or", "not") else "and", tuple(parts))
+
+
+def _test(said: Mapping[str, list[str]], kind: str) -> Test | None:
+    name, operator = (said.get(part, [""])[0] for part in ("field", "op"))
+    try:
+        found, _path = find_field(name, kind, fields_of)
+    except ConditionFault:
+        return None
+    control = _control(found, operator)
+    values = [value.strip() for value in said.get("value", []) if value.strip()]
+    if control == "none":
+        return Test(name, operator)
+    if not values or (control in ("two", "two-dates") and len(values) != 2):
+        return None
+    return Test(name, operator, values if control in ("many", "two", "two-dates") else values[0])
+
+
+def joints() -> list[tuple[str, str]]:
+    """How the lines of a group are joined."""
+    return [("and", _("all of")), ("or", _("any of")), ("not", _("none of"))]

@@ -1,0 +1,175 @@
+"""How a kind of records becomes a list: one frozen declaration for table, board, filters and export."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+from orbita.kit.slots import Slot
+from orbita.platform.acts.actor import Actor
+from orbita.platform.conditions.fields import Choices, Field
+
+Text = str | Promise
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list, and with `filter` a field of its conditions.
+
+    `path` is where the ORM finds the value (the key, if empty); `select` are further paths that
+    `draw` needs. `draw(row)` gives the cell's HTML, `text(row)` its export; both have a default by
+    type. `edit` is the field that the kind's `change` command knows it by; `tones` colours a choice.
+    """
+
+    key: str
+    label: Text
+    type: str = "text"
+    path: str = ""
+    select: Sequence[str] = ()
+    draw: Callable[[Row], str] | None = None
+    text: Callable[[Row], Any] | None = None
+    sortable: bool = True
+    sort_path: str = ""
+    choices: Choices | None = None
+    tones: Mapping[str, str] = field(default_factory=dict)
+    edit: str = ""
+    to: str = ""
+    test: Callable[[str, Any, Actor], Q] | None = None
+    shown: bool = True
+    in_table: bool = True
+    filter: bool = True
+    total: bool = False
+
+    @property
+    def value_path(self) -> str:
+        return self.path or self.key
+
+    @property
+    def order_path(self) -> str:
+        return self.sort_path or self.value_path
+
+    @property
+    def is_number(self) -> bool:
+        return self.type in ("number", "money")
+
+    def as_field(self) -> Field:
+        """The same as a field of conditions."""
+        return Field(
+            self.key, self.label, self.type, self.value_path, self.choices, self.to, self.test
+        )
+
+
+@dataclass(frozen=True)
+class StandardView:
+    """A view that comes with the product: a filter with a name."""
+
+    key: str
+    label: Text
+    where: str = ""
+    sort: str = ""
+    columns: str = ""
+
+
+@dataclass(frozen=True)
+class BulkAct:
+    """What can be done with many records at once.
+
+    `form` is a Django form class asked for in a drawer first (None: at once); `run(ids, values, by)`
+    calls a command and gives the toast's text.
+    """
+
+    key: str
+    label: Text
+    icon: str
+    permission: str
+    run: Callable[[Sequence[Any], Mapping[str, Any], Actor], Text]
+    form: Callable[..., Any] | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A column of a board."""
+
+    key: str
+    label: str
+    tone: str = "gray"
+    weight: int | None = None
+    """Probability of the column, per cent: it gives the forecast beside the sum."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """A list as a board: columns by `path`, sums of `total`, cards drawn by `card(row)`.
+
+    `move(record_id, group_key, by)` calls the kind's command. `strip` is a template above the columns
+    with its context; `bins` are the drop targets at the bottom.
+    """
+
+    path: str
+    groups: Callable[[], Sequence[Group]]
+    card: Callable[[Row], str]
+    select: Sequence[str]
+    order: Sequence[str]
+    move: Callable[[Any, str, Actor], Any]
+    move_url: str
+    total: str = ""
+    strip: str = ""
+    strip_context: Callable[[QuerySet[Any], Actor], Mapping[str, Any]] | None = None
+    template: str = "lists/board.html"
+
+
+@dataclass(frozen=True)
+class ListScreen:
+    """The list of a kind at `address`; `title` is its main column, drawn first as the link."""
+
+    kind: str
+    address: str
+    columns: Sequence[Column]
+    title: str
+    sort: str
+    views: Sequence[StandardView] = ()
+    bulk: Sequence[BulkAct] = ()
+    board: Board | None = None
+    new_url: str = ""
+    new_label: Text = ""
+    import_kind: str = ""
+    hint: Text = ""
+    base: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+
+    @cached_property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Its own columns and those that other apps add."""
+        added = (column for more in more_columns if more.kind == self.kind for column in more.columns)
+        return (*self.columns, *added)
+
+    def column(self, key: str) -> Column | None:
+        """The column with this key."""
+        return next((column for column in self.all_columns if column.key == key), None)
+
+    @property
+    def table_columns(self) -> list[Column]:
+        return [column for column in self.all_columns if column.in_table]
+
+
+@dataclass(frozen=True)
+class MoreColumns:
+    """Columns that an app adds to the list of a kind below it."""
+
+    key: str
+    kind: str
+    columns: Sequence[Column]
+
+
+screens: Slot[ListScreen] = Slot("list screens", key=lambda plug: plug.kind)
+more_columns: Slot[MoreColumns] = Slot("more columns", key=lambda plug: plug.key)
+
+
+def fields_of(kind: str) -> dict[str, Field]:
+    """What conditions may ask of a kind: the columns of its list that filter."""
+    screen = screens.get(kind)
+    columns = screen.all_columns if screen else ()
+    return {column.key: column.as_field() for column in columns if column.filter}

@@ -1,0 +1,40 @@
+"""Addresses of every list: the plural noun of the kind, and what is done there."""
+
+from django.urls import URLPattern, path
+
+from orbita.platform.lists.slots import ListScreen, screens
+from orbita.platform.lists.views import bulk, cells, exporting, filters, page, saved
+
+app_name = "lists"
+
+
+def _of(screen: ListScreen) -> list[URLPattern]:
+    at, kind = screen.address, {"kind": screen.kind}
+    return [
+        path(at, page.list_page, kind, name=screen.kind),
+        path(f"{at}rows/<uuid:record_id>/", page.row, kind, name=f"{screen.kind}_row"),
+        path(f"{at}totals/", page.totals, kind, name=f"{screen.kind}_totals"),
+        path(f"{at}cards/<str:group>/", page.column_cards, kind, name=f"{screen.kind}_cards"),
+        path(
+            f"{at}cells/<uuid:record_id>/<slug:key>/", cells.cell, kind, name=f"{screen.kind}_cell"
+        ),
+        path(f"{at}cells/", cells.pasted, kind, name=f"{screen.kind}_cells"),
+        path(f"{at}bulk/<slug:key>/", bulk.bulk, kind, name=f"{screen.kind}_bulk"),
+        path(f"{at}filter/", filters.filter_form, kind, name=f"{screen.kind}_filter"),
+        path(f"{at}filter/line/", filters.filter_line, kind, name=f"{screen.kind}_filter_line"),
+        path(f"{at}columns/", filters.columns_form, kind, name=f"{screen.kind}_columns"),
+        path(
+            f"{at}export.csv", exporting.export, kind | {"form": "csv"}, name=f"{screen.kind}_csv"
+        ),
+        path(
+            f"{at}export.xlsx", exporting.export, kind | {"form": "xlsx"}, name=f"{screen.kind}_xlsx"
+        ),
+        path(f"{at}views/", saved.new_view, kind, name=f"{screen.kind}_views"),
+        path(
+            f"{at}views/<uuid:view_id>/<slug:act>/", saved.saved_view, kind,
+            name=f"{screen.kind}_view",
+        ),
+    ]  # fmt: skip
+
+
+urlpatterns = [pattern for screen in screens for pattern in _of(screen)]

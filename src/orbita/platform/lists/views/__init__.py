@@ -1,0 +1,1 @@
+"""The pages of every list, one module a concern."""

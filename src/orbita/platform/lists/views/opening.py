@@ -1,0 +1,49 @@
+"""Which list, and in what state: the common beginning of every list view."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from orbita.platform.access.queries import require
+from orbita.platform.acts.actor import Actor
+from orbita.platform.lists.models import SavedView
+from orbita.platform.lists.queries import views_of
+from orbita.platform.lists.slots import ListScreen, screens
+from orbita.platform.lists.state import ListState
+from orbita.platform.records.slots import kinds
+
+
+def opened(request: HttpRequest, kind: str) -> tuple[Actor, ListScreen]:
+    """The actor and the list he asks for. Refuses whoever may not see the kind at all."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    require(actor, f"{kinds[kind].model.permissions}.view")
+    return actor, screens[kind]
+
+
+def state_of(
+    request: HttpRequest, actor: Actor, screen: ListScreen
+) -> tuple[ListState, list[SavedView]]:
+    """The list's state and the views that the actor may choose from. One statement."""
+    views = views_of(actor, screen.kind)
+    given = request.GET if request.method == "GET" else request.POST
+    asked = given.get("view", "")
+    saved = next((view.query for view in views if str(view.pk) == asked), None)
+    if saved is None:
+        standard = next((view for view in screen.views if view.key == asked), None)
+        saved = (
+            {"where": standard.where, "sort": standard.sort, "columns": standard.columns}
+            if standard
+            else {}
+        )
+    return ListState.of(request, screen, saved), views
+
+
+def as_uuids(texts: list[str]) -> list[UUID]:
+    """Keys out of a form; what is no key is left out."""
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found

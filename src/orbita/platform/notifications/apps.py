@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class NotificationsApp(apps.App):
+    name = "orbita.platform.notifications"
+    label = "notifications"

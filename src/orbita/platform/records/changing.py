@@ -1,0 +1,86 @@
+"""The common part of commands that change, delete and restore records: set-based, rights checked.
+
+A domain's command checks its own rules, calls one of these, and announces its own event.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+
+from orbita.platform.accounts.queries import names_of
+from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import ChangedMeanwhile, NotAllowed, NotFound
+from orbita.platform.acts.models import Act
+from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.records.models import Record
+
+
+def lock_rows(
+    model: type[Record], ids: Iterable[UUID], action: str, *, by: Actor
+) -> list[Any]:
+    """The records, locked in key order. Refuses as NotFound what the actor does not see, as
+    NotAllowed what he sees but may not change so. Two statements at most."""
+    wanted = set(ids)
+    allowed = model.objects.visible_to(by).within(by, action).filter(pk__in=wanted)
+    rows = list(allowed.select_for_update(of=("self",)).order_by("pk"))
+    if len(rows) < len(wanted):
+        seen = model.objects.visible_to(by).filter(pk__in=wanted).count()
+        raise NotFound if seen < len(wanted) else NotAllowed
+    return rows
+
+
+def change_rows(
+    model: type[Record],
+    ids: Iterable[UUID],
+    changes: Mapping[str, Any],
+    *,
+    by: Actor,
+    base: Mapping[str, Any] | None = None,
+) -> list[Any]:
+    """Set the same values on all the records; gives the rows as they were before.
+
+    `base` holds what the editor saw of the fields he changed: if somebody else has changed one of
+    them since, the change is refused with who and what (ChangedMeanwhile); other fields don't matter.
+    """
+    rows = lock_rows(model, ids, "edit", by=by)
+    for field, seen in (base or {}).items():
+        for row in rows:
+            now = getattr(row, model._meta.get_field(field).attname)
+            if now != seen and now != changes.get(field):
+                raise _changed_meanwhile(model, row, field)
+    model.objects.filter(pk__in=[row.pk for row in rows]).update(**changes)
+    return rows
+
+
+def bin_rows(model: type[Record], ids: Iterable[UUID], *, by: Actor) -> Sequence[UUID]:
+    """Put the records into the bin."""
+    rows = lock_rows(model, ids, "delete", by=by)
+    model.objects.filter(pk__in=[row.pk for row in rows]).update(deleted_at=timezone.now())
+    return [row.pk for row in rows]
+
+
+def restore_rows(model: type[Record], ids: Iterable[UUID], *, by: Actor) -> Sequence[UUID]:
+    """Take the records out of the bin again; those outside the actor's right to delete stay there."""
+    binned = model.objects.binned().within(by, "delete").filter(pk__in=list(ids))
+    found = list(binned.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    if not found:
+        raise NotFound
+    model.objects.filter(pk__in=found).update(deleted_at=None)
+    return found
+
+
+def _changed_meanwhile(model: type[Record], row: Any, field: str) -> ChangedMeanwhile:
+    """Who changed the field last, and to what, in words."""
+    history = EVENT_MODELS[model]._default_manager.filter(pgh_obj=row.pk).order_by("-pgh_id")
+    act = Act.objects.filter(pk=history.values("pgh_context_id")[:1]).first()
+    author = names_of({act.by_id}).get(act.by_id, "") if act and act.by_id else "Orbita"
+    return ChangedMeanwhile(field=field, name=author, value=_worded(row, field))
+
+
+def _worded(row: models.Model, field: str) -> str:
+    show = getattr(row, f"get_{field}_display", None)
+    value = show() if show else getattr(row, field)
+    return "—" if value in (None, "") else str(value)

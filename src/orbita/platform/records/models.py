@@ -1,0 +1,79 @@
+"""What every record has: a key, an owner, who made it and when, and a place in the bin."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from orbita.platform.access.queries import restrict
+from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
+from orbita.platform.keys import uuid7
+
+if TYPE_CHECKING:
+    from orbita.platform.accounts.models import User
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    """Adjectives that every kind of record understands."""
+
+    def alive(self) -> Self:
+        """Not in the bin."""
+        return self.filter(deleted_at=None)
+
+    def binned(self) -> Self:
+        """In the bin."""
+        return self.exclude(deleted_at=None)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Alive and within what the actor may see."""
+        return self.alive().within(actor, "view")
+
+    def within(self, actor: Actor, action: str) -> Self:
+        """Within the actor's scope of an action: view, edit, delete, export."""
+        return restrict(self, actor, f"{self.model.permissions}.{action}")
+
+    def one(self, record_id: UUID) -> Any:
+        """This record, or NotFound."""
+        row = self.filter(pk=record_id).first()
+        if row is None:
+            raise NotFound
+        return row
+
+    def locked(self, record_id: UUID) -> Any:
+        """This record, locked until the transaction ends, or NotFound."""
+        return self.select_for_update(of=("self",)).one(record_id)
+
+
+class Record(models.Model):
+    """A thing that the business names: found, owned, seen by right, deleted into the bin."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    owner: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    deleted_at = models.DateTimeField(_("in the bin since"), null=True, editable=False)
+
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+    permissions: ClassVar[str]
+    """The first half of the kind's permissions: «parties» in «parties.edit»."""
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,118 @@
+"""The page of a record: identity and facts above, plugged panels on three sides below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from orbita.platform.acts.actor import Actor
+from orbita.platform.records import slots
+from orbita.platform.records.queries import facts_of, panels_of
+from orbita.platform.ui.reply import Reply
+
+PLACES = ("left", "main", "right")
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One side of the page with the addresses of its panels."""
+
+    place: str
+    panels: tuple[tuple[slots.RecordPanel, str], ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act as it is offered for this very record."""
+
+    act: slots.RecordAct
+    url: str
+
+
+def record_page(
+    request: HttpRequest,
+    kind: str,
+    record: Any,
+    *,
+    head: str,
+    extra: Mapping[str, Any] | None = None,
+    as_of: date | None = None,
+    template: str = "records/page.html",
+) -> HttpResponse:
+    """The whole page of a record that the actor may see; for htmx its head alone.
+
+    `head` is the template of identity (name, badges, meta); it gets `record` and what is in `extra`.
+    `as_of` shows the record as it was at the end of that day: give the record of that day, too.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    panes = [_pane(actor, kind, record, place, as_of) for place in PLACES]
+    context = {
+        "kind": slots.kinds[kind],
+        "record": record,
+        "live": f"{kind}:{record.pk}",
+        "head": head,
+        "as_of": as_of,
+        "here": request.get_full_path(),
+        "facts": [] if as_of else facts_of(actor, kind, record),
+        "buttons": offers(actor, kind, record, "button"),
+        "creates": offers(actor, kind, record, "create"),
+        "more": offers(actor, kind, record, "more"),
+        "may_delete": may_delete(actor, kind, record),
+        "history_url": reverse("records:history", args=[kind, record.pk]),
+        "deletion_url": reverse("records:deletion", args=[kind, record.pk]),
+        "panes": [pane for pane in panes if pane.panels],
+        **(extra or {}),
+    }
+    return Reply(request).page(template, context, part="head")
+
+
+def offers(actor: Actor, kind: str, record: Any, place: str) -> list[Offer]:
+    """What the actor may do from the page of this record, in one of its places. No statement."""
+    return [
+        Offer(act, url)
+        for act in slots.acts
+        if kind in act.kinds
+        and act.place == place
+        and actor.may(act.permission)
+        and (url := act.url(record))
+    ]
+
+
+def may_delete(actor: Actor, kind: str, record: Any) -> bool:
+    """Whether to offer the bin: the right is granted in some scope, and nothing tells against it.
+
+    The command checks the very record; here no statement is spent on it.
+    """
+    return bool(slots.kinds[kind].delete) and actor.may(f"{type(record).permissions}.delete")
+
+
+def moment_of(day: date | None) -> datetime | None:
+    """The end of a day, up to which a record is shown as of it."""
+    if day is None:
+        return None
+    return timezone.make_aware(datetime.combine(day + timedelta(1), time()))
+
+
+def parse_day(text: str | None) -> date | None:
+    """A day of an address («2026-01-31»); what cannot be read or lies ahead means today."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if day < timezone.localdate() else None
+
+
+def _pane(actor: Actor, kind: str, record: Any, place: str, as_of: date | None) -> Pane:
+    query = f"?{urlencode({'as_of': as_of.isoformat()})}" if as_of else ""
+    return Pane(
+        place,
+        tuple(
+            (panel, reverse("records:panel", args=[kind, record.pk, panel.key]) + query)
+            for panel in panels_of(actor, kind, place)
+        ),
+    )

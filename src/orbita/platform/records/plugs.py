@@ -1,0 +1,16 @@
+"""What records of every kind show in the shell."""
+
+from django.utils.translation import gettext_lazy as _
+
+from orbita.platform.ui.slots import PaletteCommand, SettingsItem, palette_commands, settings_items
+
+palette_commands.plug(
+    PaletteCommand(
+        "bin", _("Bin"), "trash-2", "records:bin", words=_("deleted restore undelete"), order=900
+    )
+)
+settings_items.plug(
+    SettingsItem(
+        "bin", _("Bin"), _("What was deleted, and the way back"), "trash-2", "records:bin", order=900
+    )
+)

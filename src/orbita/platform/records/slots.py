@@ -1,0 +1,148 @@
+"""Kinds of records, and what other apps show on their pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+from orbita.kit.slots import Slot
+from orbita.platform.acts.actor import Actor
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """A kind of records that anything can be about.
+
+    `title` is the column that names a record, `url` gives the address of its page, `parts` are the
+    tables whose rows belong to a record: (model, name of its foreign key to the record).
+    `change(ids, changes, *, base, by)`, `delete(ids, *, by)` and `restore(ids, *, by)` are the
+    kind's commands for one record and for many.
+    """
+
+    key: str
+    model: type[Any]
+    label: Text
+    plural: Text
+    icon: str
+    title: str
+    url: Callable[[UUID], str]
+    change: Callable[..., Any] | None = None
+    delete: Callable[..., Any] | None = None
+    restore: Callable[..., Any] | None = None
+    parts: Sequence[tuple[type[Model], str]] = ()
+
+
+@dataclass(frozen=True)
+class RecordPart:
+    """A table of a higher app whose rows belong to the records of a kind.
+
+    `key` is the name of its foreign key to the record. Rows of parts stand in the record's history
+    and go to the bin with a record whose creation is undone.
+    """
+
+    kind: str
+    model: type[Model]
+    key: str
+
+
+@dataclass(frozen=True)
+class RecordRef:
+    """A record by kind and id: how anything points at anything."""
+
+    kind: str
+    id: UUID
+
+
+@dataclass(frozen=True)
+class RecordPanel:
+    """A panel on the page of a record, fetched by a request of its own.
+
+    `place` is left or right; `context(actor, record, as_of)` gives what the template draws, or None
+    when there is nothing to show and no way to add it. `as_of` is None for today.
+    """
+
+    key: str
+    kinds: Sequence[str]
+    title: Text
+    template: str
+    context: Callable[[Actor, Any, datetime | None], Mapping[str, Any] | None]
+    place: str = "right"
+    order: int = 100
+    permission: str | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure in the head of a record: decisions, not attributes."""
+
+    label: Text
+    value: str
+    note: Text = ""
+    tone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class RecordFact:
+    """Gives a fact for a record's head, or None when there is nothing to say."""
+
+    key: str
+    kinds: Sequence[str]
+    fact: Callable[[Actor, Any], Fact | None]
+    order: int = 100
+    permission: str | None = None
+
+
+@dataclass(frozen=True)
+class RecordAct:
+    """Something to do from a record's page, as a button or in a menu.
+
+    `place` is button (beside the name), create (the menu of the main button) or more (the last
+    menu). `url(record)` gives the address, or "" when the act makes no sense for this record. A
+    drawer opens in place; `method` post acts at once; `keys` is a single-key shortcut.
+    """
+
+    key: str
+    kinds: Sequence[str]
+    label: Text
+    icon: str
+    url: Callable[[Any], str]
+    place: str = "more"
+    order: int = 100
+    permission: str | None = None
+    drawer: bool = False
+    method: str = "get"
+    keys: str = ""
+    danger: bool = False
+
+
+kinds: Slot[RecordKind] = Slot("record kinds", key=lambda plug: plug.key)
+parts: Slot[RecordPart] = Slot(
+    "record parts", key=lambda plug: f"{plug.kind}:{plug.model._meta.label_lower}:{plug.key}"
+)
+panels: Slot[RecordPanel] = Slot(
+    "record panels", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+)
+facts: Slot[RecordFact] = Slot(
+    "record facts", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+)
+acts: Slot[RecordAct] = Slot(
+    "record acts", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+)
+
+
+def kind_of(model: type[Model]) -> RecordKind:
+    """The kind whose records this model holds."""
+    return next(kind for kind in kinds if kind.model is model)
+
+
+def parts_of(kind: RecordKind) -> list[tuple[type[Model], str]]:
+    """The tables whose rows belong to a kind's records, its own and those that others plugged."""
+    plugged = [(part.model, part.key) for part in parts if part.kind == kind.key]
+    return [*kind.parts, *plugged]

@@ -1,0 +1,73 @@
+"""What a typed text means for the search: words, digits, another keyboard layout, typos."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.expressions import RawSQL
+
+from orbita.kit.keyboard import variants
+from orbita.kit.text import digits as digits_of
+from orbita.kit.text import fold
+
+LEAST_DIGITS = 4
+"""Fewer digits than this are searched as a word only: they would match half of all phones."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A search text, read in every keyboard layout that makes sense."""
+
+    texts: tuple[str, ...]
+    digits: str
+
+    @classmethod
+    def of(cls, text: str) -> "Question":
+        """Read what was typed."""
+        folded = [fold(variant) for variant in variants(text.strip()[:200])]
+        number = digits_of(text)
+        letters = any(sign.isalpha() for sign in text)
+        return cls(tuple(dict.fromkeys(t for t in folded if t)), "" if letters else _tail(number))
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    def words(self) -> Q:
+        """Every word begins a word of the entry (or is a form of one), or the digits stand in it."""
+        found = Q()
+        for text in self.texts:
+            if (query := _tsquery(text)) is not None:
+                found |= Q(vector=query)
+        if len(self.digits) >= LEAST_DIGITS:
+            found |= Q(digits__contains=self.digits)
+        return found or Q(pk__in=())
+
+    def typos(self) -> Q:
+        """The text resembles some words of the entry."""
+        found = Q(pk__in=())
+        for text in self.texts:
+            if len(text) > 3:
+                found |= Q(words__trigram_word_similar=text)
+        return found
+
+    def closeness(self) -> Func:
+        """How near a title is to what was typed, 0 to 1."""
+        return Func(
+            Value(self.texts[0] if self.texts else ""),
+            Func(F("title"), function="orbita_fold", output_field=TextField()),
+            function="word_similarity",
+        )
+
+
+def _tail(number: str) -> str:
+    """A number without the trunk prefix, so that 8 911… and +7 911… are the same."""
+    return number[-10:] if len(number) == 11 and number[0] in "78" else number
+
+
+def _tsquery(text: str) -> RawSQL | None:
+    words = [w for w in "".join(s if s.isalnum() else " " for s in text).split()][:8]
+    if not words:
+        return None
+    one = "(to_tsquery('simple', %s) || plainto_tsquery('russian', %s))"
+    parameters = [p for word in words for p in (f"{word}:*", word)]
+    return RawSQL(" && ".join([one] * len(words)), parameters)  # noqa: S611
+

@@ -1,0 +1,187 @@
+"""What the shell around every page shows: menu, palette, favourites, theme, language.
+
+The context processor hands out one lazy object, so that a page or a fragment without the shell
+pays nothing for it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, get_language_info
+
+from orbita.kit.keyboard import variants
+from orbita.platform.ui import slots
+
+THEMES = ("system", "light", "dark")
+DENSITIES = ("normal", "compact")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu item as this user sees it."""
+
+    item: slots.MenuItem
+    url: str
+    current: bool
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Command:
+    """A palette command as this user sees it; `words` are searched by the browser."""
+
+    item: slots.PaletteCommand
+    url: str
+    words: str
+
+
+def address(url_name: str) -> str:
+    """The address of a plug's page; empty when its module is not there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+@lru_cache(maxsize=512)
+def searched_words(text: str) -> str:
+    """Words by which the browser finds a command, those typed in the wrong layout included."""
+    plain = text.lower()
+    wrong = (variant.lower() for word in plain.split() for variant in variants(word))
+    return " ".join(dict.fromkeys((*plain.split(), *wrong)))
+
+
+class Shell:
+    """The shell for one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def actor(self) -> Any:
+        return getattr(self.request, "actor", None)
+
+    def allows(self, permission: str) -> bool:
+        """Whether the one who asks may use a plug with this permission."""
+        actor = self.actor
+        return actor is not None and (not permission or bool(actor.may(permission)))
+
+    @cached_property
+    def namespace(self) -> str:
+        match = self.request.resolver_match
+        return match.namespace if match else ""
+
+    @cached_property
+    def menu(self) -> list[Entry]:
+        return list(self._entries())
+
+    def _entries(self) -> Iterator[Entry]:
+        for item in slots.menu:
+            if not self.allows(item.permission):
+                continue
+            url = address(item.url_name)
+            if not url:
+                continue
+            own = item.url_name.partition(":")[0] if ":" in item.url_name else ""
+            here = self.request.path == url or (
+                bool(self.namespace) and self.namespace in {own, *item.sections}
+            )
+            yield Entry(item, url, here, item.count(self.actor) if item.count else None)
+
+    @cached_property
+    def phone_menu(self) -> list[Entry]:
+        """The four sections of the bottom bar on a phone; the rest is behind "More"."""
+        return [entry for entry in self.menu if entry.item.phone][:4]
+
+    @cached_property
+    def favourites(self) -> list[slots.Favourite]:
+        if self.actor is None:
+            return []
+        return [
+            favourite
+            for source in slots.favourite_sources
+            for favourite in source.entries(self.request)
+        ]
+
+    @cached_property
+    def settings(self) -> list[tuple[slots.SettingsItem, str]]:
+        return [
+            (item, url)
+            for item in slots.settings_items
+            if self.allows(item.permission) and (url := address(item.url_name))
+        ]
+
+    @cached_property
+    def settings_url(self) -> str:
+        return address("ui:settings")
+
+    @cached_property
+    def commands(self) -> list[Command]:
+        return [
+            Command(item, url, searched_words(f"{item.label} {item.words}"))
+            for item in slots.palette_commands
+            if self.allows(item.permission) and (url := address(item.url_name))
+        ]
+
+    @cached_property
+    def home_tiles(self) -> list[tuple[slots.HomeTile, str]]:
+        return [
+            (tile, url)
+            for tile in slots.home_tiles
+            if self.allows(tile.permission) and (url := address(tile.url_name))
+        ]
+
+    @cached_property
+    def search_url(self) -> str:
+        """Where the palette asks for records."""
+        return address("search:palette")
+
+    @cached_property
+    def results_url(self) -> str:
+        """The page with all search results."""
+        return address("search:results")
+
+    @cached_property
+    def logout_url(self) -> str:
+        return address("account_logout")
+
+    @property
+    def live_url(self) -> str:
+        """The address of the websocket that says what has changed."""
+        return "/live/" if self.actor is not None else ""
+
+    @cached_property
+    def theme(self) -> str:
+        chosen = self.request.COOKIES.get("theme", "")
+        return chosen if chosen in THEMES else "system"
+
+    @cached_property
+    def density(self) -> str:
+        chosen = self.request.COOKIES.get("density", "")
+        return chosen if chosen in DENSITIES else "normal"
+
+    @property
+    def language(self) -> str:
+        return get_language() or settings.LANGUAGE_CODE
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
+        return [get_language_info(code) for code, _ in settings.LANGUAGES]
+
+    @property
+    def user_name(self) -> str:
+        """How the user is called in the chip at the bottom."""
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            return ""
+        return str(getattr(user, "name", "") or user.get_full_name() or user)
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """The context processor."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,28 @@
+// The panel on the right: not modal, so that the list behind it stays alive.
+import Dialog from "orbita/controllers/dialog";
+
+export default class extends Dialog {
+  modal = false;
+
+  connect() {
+    super.connect();
+    document.addEventListener("keydown", this.escaped);
+  }
+
+  disconnect() {
+    super.disconnect();
+    document.removeEventListener("keydown", this.escaped);
+  }
+
+  // A peeked record leaves the focus in the list; a form takes it.
+  focusFirst() {
+    if (this.element.querySelector("form [name]:not([type=hidden])")) super.focusFirst();
+  }
+
+  escaped = (event) => {
+    if (event.code !== "Escape" || event.defaultPrevented || !this.element.open) return;
+    if (document.querySelector("dialog:modal, [popover]:popover-open, [data-editing]")) return;
+    event.preventDefault();
+    this.close();
+  };
+}

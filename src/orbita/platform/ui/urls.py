@@ -1,0 +1,10 @@
+from django.urls import path
+
+from orbita.platform.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("settings/", views.show_settings, name="settings"),
+    path("gallery/", views.show_gallery, name="gallery"),
+    path("language/", views.choose_language, name="language"),
+]

@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class DealsApp(apps.App):
+    name = "orbita.sales.deals"
+    label = "deals"

@@ -1,0 +1,110 @@
+"""Deals on other pages, and what a deal's own page shows."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from orbita.kit.money import format_amount
+from orbita.parties.directory.models import Party
+from orbita.platform.acts.actor import Actor
+from orbita.platform.records.slots import Fact
+from orbita.platform.ui.dates import when
+from orbita.sales.deals import queries
+from orbita.sales.deals.models import Deal
+
+
+def deals_of_party(actor: Actor, party: Party, as_of: datetime | None) -> Mapping[str, Any] | None:
+    """A client's deals with their stages."""
+    if as_of is not None:
+        return None
+    return {
+        "deals": queries.deals_of(actor, party.pk),
+        "open": queries.open_deals_of(actor, party.pk),
+        "party": party,
+        "may_create": actor.may("deals.create"),
+    }
+
+
+def profile(actor: Actor, deal: Deal, as_of: datetime | None) -> Mapping[str, Any] | None:
+    """The fields of a deal."""
+    return None if as_of else {"deal": deal, "may_edit": actor.may("deals.edit")}
+
+
+def client(actor: Actor, deal: Deal, as_of: datetime | None) -> Mapping[str, Any] | None:
+    """The client of a deal, with how to reach him, as far as the actor may see him."""
+    if as_of is not None:
+        return None
+    party = Party.objects.visible_to(actor).filter(pk=deal.party_id).first() if deal.party_id else None
+    points = list(party.contact_points.all()[:4]) if party else []
+    return {"party": party, "points": points, "hidden": bool(deal.party_id and not party)}
+
+
+def _money(value: Any, currency: str = "RUB") -> str:
+    return format_amount(value, currency, get_language() or "ru", short=True)
+
+
+def won_fact(actor: Actor, party: Party) -> Fact | None:
+    """What was won with the client over twelve months, against the twelve before."""
+    today = timezone.localdate()
+    year = queries.won_of(actor, party.pk, today - timedelta(days=365))
+    if not year:
+        return None
+    return Fact(
+        _("Won over 12 months"),
+        _money(year),
+        url=f'/deals/?where=["and",["party","in",["{party.pk}"]],["outcome","in",["won"]]]',
+    )
+
+
+def open_fact(actor: Actor, party: Party) -> Fact | None:
+    """How many deals are open, and their sum."""
+    found = queries.open_deals_of(actor, party.pk)
+    note = _("for %(sum)s") % {"sum": _money(found.amount)} if found.count else ""
+    return Fact(
+        _("Open deals"),
+        str(found.count),
+        note,
+        url=f'/deals/?where=["and",["party","in",["{party.pk}"]],["outcome","in",["open"]]]',
+    )
+
+
+def amount_fact(actor: Actor, deal: Deal) -> Fact | None:
+    """The deal's amount."""
+    if deal.amount is None:
+        return Fact(_("Amount"), "—", _("not set"), "warn")
+    return Fact(_("Amount"), format_amount(deal.amount, deal.currency, get_language() or "ru"))
+
+
+def stage_fact(actor: Actor, deal: Deal) -> Fact | None:
+    """The stage with its probability, and for how long."""
+    days = (timezone.now() - deal.stage_since).days
+    spent = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    note = f"{deal.stage.probability} % · {spent}" if deal.is_open else when(deal.closed_on)
+    tone = {"won": "good", "lost": "bad"}.get(deal.stage.outcome, "")
+    return Fact(_("Stage"), deal.stage.name, note, tone)
+
+
+def expected_fact(actor: Actor, deal: Deal) -> Fact | None:
+    """When the deal is expected to close."""
+    if not deal.is_open:
+        return None
+    if deal.expected_on is None:
+        return Fact(_("Expected"), "—", _("not set"), "warn")
+    late = deal.expected_on < timezone.localdate()
+    return Fact(_("Expected"), when(deal.expected_on), _("overdue") if late else "", "bad" if late else "")
+
+
+def step_fact(actor: Actor, deal: Deal) -> Fact | None:
+    """The next step; its absence is a defect."""
+    if not deal.is_open:
+        return None
+    pulse = getattr(deal, "pulse", None)
+    if pulse is None or pulse.next_step_at is None:
+        return Fact(_("Next step"), _("none"), _("plan one"), "warn")
+    late = pulse.next_step_at < timezone.now()
+    subject = str(pulse.next_step) if pulse.next_step else ""
+    return Fact(_("Next step"), when(pulse.next_step_at, "time"), subject, "bad" if late else "")

@@ -1,0 +1,155 @@
+"""What deals show elsewhere and keep up to date."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from orbita.activities.timeline.pulse import pulse
+from orbita.activities.timeline.slots import stories
+from orbita.platform.acts.events import Record, poke, within
+from orbita.platform.derived.slots import Source, derived
+from orbita.platform.lists.slots import screens
+from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.records.permissions import plug_record_permissions
+from orbita.platform.records.slots import RecordFact, RecordKind, RecordPanel, facts, kinds, panels
+from orbita.platform.search.slots import Searchable, make_searchable
+from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
+from orbita.sales.deals import events, panels as deal_panels
+from orbita.sales.deals.commands import change_deals, delete_deals, restore_deals
+from orbita.sales.deals.lists import DEALS
+from orbita.sales.deals.models import Deal
+from orbita.sales.deals.presets import settle_pipeline
+from orbita.sales.deals.stories import STORIES, tell_lost, tell_moved, tell_opened, tell_reopened, tell_won
+
+
+def deal_url(deal_id: UUID) -> str:
+    """The address of a deal's page."""
+    return reverse("deals:record", args=[deal_id])
+
+
+kinds.plug(
+    RecordKind(
+        key="deal",
+        model=Deal,
+        label=_("Deal"),
+        plural=_("Deals"),
+        icon="columns-3",
+        title="title",
+        url=deal_url,
+        change=change_deals,
+        delete=delete_deals,
+        restore=restore_deals,
+    )
+)
+_SEES_ALL = ("director", "marketer", "analyst", "accountant", "partner")
+plug_record_permissions(
+    "deals",
+    "deal",
+    _("Deals"),
+    {
+        "view": {**dict.fromkeys(_SEES_ALL, "all"), "head": "subtree", "seller": "team"},
+        "create": {"director": "all", "head": "all", "seller": "own", "partner": "own"},
+        "edit": {"director": "all", "head": "subtree", "seller": "assigned", "partner": "own"},
+        "delete": {"director": "all", "head": "subtree", "seller": "own"},
+        "export": {"director": "all", "head": "subtree", "seller": "own", "analyst": "all"},
+        "import": {"director": "all", "head": "subtree"},
+    },
+)
+screens.plug(DEALS)
+make_searchable(
+    Searchable(
+        kind="deal",
+        table="deals_deal",
+        title="s.title",
+        subtitle="(SELECT p.name FROM directory_party p WHERE p.id = s.party_id)",
+        words="concat_ws(' ', s.title, s.product, s.external_id,"
+        " (SELECT p.name FROM directory_party p WHERE p.id = s.party_id))",
+        digits="''",
+        sources=(
+            Source(
+                "deals_deal", "r.id", ("title", "product", "external_id", "party_id", "deleted_at")
+            ),
+        ),
+        order=20,
+    )
+)
+derived.plug(
+    pulse("deal_pulse", "deals_dealpulse", "deal_id", "about_id", Deal, "r.about_kind = 'deal'")
+)
+steps.plug(AfterMigrate("first pipeline", settle_pipeline, order=50))
+
+menu.plug(
+    MenuItem(
+        "deals",
+        _("Deals"),
+        "columns-3",
+        "deals:home",
+        permission="deals.view",
+        order=300,
+        sections=("deals",),
+        keys="G D",
+    )
+)
+palette_commands.plug(
+    PaletteCommand(
+        "new-deal",
+        _("New deal"),
+        "briefcase",
+        "deals:new",
+        permission="deals.create",
+        words=_("add sale opportunity"),
+        order=220,
+        drawer=True,
+    )
+)
+
+stories.plug(*STORIES)
+within(events.DealOpened, tell_opened)
+within(events.DealMoved, tell_moved)
+within(events.DealWon, tell_won)
+within(events.DealLost, tell_lost)
+within(events.DealReopened, tell_reopened)
+
+
+def _one(event: events.DealOpened | events.DealMoved | events.DealWon | events.DealLost) -> list[Record]:
+    touched: list[Record] = [("deal", event.deal_id)]
+    return [*touched, ("party", event.party_id)] if event.party_id else touched
+
+
+def _many(event: events.DealsChanged) -> list[Record]:
+    return [("deal", deal_id) for deal_id in event.deal_ids]
+
+
+for kind in (
+    events.DealOpened,
+    events.DealMoved,
+    events.DealWon,
+    events.DealLost,
+    events.DealReopened,
+):
+    poke(kind, _one)
+poke(events.DealsChanged, _many)
+
+panels.plug(
+    RecordPanel(
+        "deals", ("party",), _("Deals"), "deals/panel.html", deal_panels.deals_of_party,
+        place="right", order=20, permission="deals.view",
+    ),
+    RecordPanel(
+        "deal-profile", ("deal",), _("About the deal"), "deals/profile_panel.html",
+        deal_panels.profile, place="left", order=10,
+    ),
+    RecordPanel(
+        "deal-client", ("deal",), _("Client"), "deals/client_panel.html", deal_panels.client,
+        place="right", order=10, permission="parties.view",
+    ),
+)  # fmt: skip
+facts.plug(
+    RecordFact("won", ("party",), deal_panels.won_fact, order=10, permission="deals.view"),
+    RecordFact("open-deals", ("party",), deal_panels.open_fact, order=20, permission="deals.view"),
+    RecordFact("deal-amount", ("deal",), deal_panels.amount_fact, order=10),
+    RecordFact("deal-stage", ("deal",), deal_panels.stage_fact, order=20),
+    RecordFact("deal-expected", ("deal",), deal_panels.expected_fact, order=30),
+    RecordFact("deal-step", ("deal",), deal_panels.step_fact, order=40),
+)
