@@ -17,12 +17,13 @@ SPOKEN = re.compile(rf"\s(?:{'|'.join(SAID)})=(\"[^\"]*\"|'[^']*')")
 UNSPOKEN = re.compile(
     r"{%\s*comment\b.*?endcomment\s*%}"
     r"|{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}"
+    r"|{%\s*block\s+(?:id|width|class|size|kind|name|key)\s*%}[^{<]*{%\s*endblock\b.*?%}"
     r"|<!--.*?-->"
     r"|<(?P<tag>script|style|code|kbd|svg)\b.*?</(?P=tag)>"
     r"|<(?P<name>\w+)\b[^>]*\stranslate=\"no\"[^>]*>.*?</(?P=name)>",
     re.S | re.I,
 )
-NAMES = {"Orbita", "CRM", "https", "http", "Ctrl", "Esc", "Enter"}
+NAMES = {"Orbita", "CRM", "https", "http", "Ctrl", "Esc", "Enter", "CSV", "XLSX", "PDF", "JSON"}
 """Words that are the same in every language."""
 
 

@@ -28,6 +28,7 @@ def test_a_template_rule_lets_the_good_pass_and_stops_the_bad(rule: TemplateRule
         "{# a comment in words #}<i>{{ value|default:'none' }}</i>",
         "<kbd>Ctrl</kbd> + <kbd>Enter</kbd>&nbsp;&mdash;",
         '<a href="{% url "deals" %}" class="{% if a > b %}on{% endif %}">{{ a }}</a>',
+        "{% block id %}deal-form{% endblock %}",
         '<b translate="no">Samples of names</b>',
         '<script type="application/json">{"words": "in data"}</script>',
     ],

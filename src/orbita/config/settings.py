@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "orbita.platform.ui.middleware.SecurityHeadersMiddleware",
     "orbita.platform.access.middleware.ActorMiddleware",
     "orbita.platform.company.middleware.FirstVisitMiddleware",
+    "orbita.platform.accounts.middleware.PersonalMiddleware",
 ]
 
 ROOT_URLCONF = "orbita.config.urls"
@@ -114,7 +115,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "ui:home"
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
@@ -126,6 +127,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [("vendor", environment.SOURCE / "vendor")]
 MEDIA_ROOT = DATA / "files"
+ORBITA_FILE_LIMIT = int(os.environ.get("ORBITA_FILE_LIMIT_MB", "25")) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

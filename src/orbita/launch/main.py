@@ -59,7 +59,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
     # Files for the database's own user lie below these folders: it must get through.
     os.umask(0o022)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(143))
     chosen, rest = take_data(list(arguments))
     if not rest or rest[0] in {"-h", "--help", "help"}:
         say(HELP, end="")
@@ -76,6 +77,10 @@ def _run(command: Command, place: Place, arguments: list[str]) -> int:
         return command(place, arguments)
     except Failed as failure:
         say(f"\n{failure}")
+        return 1
+    except OSError as problem:
+        say(f"\nThe system refused: {problem}")
+        say("What to do: see whether it is there and yours; --data DIR chooses another folder.")
         return 1
     except KeyboardInterrupt:
         return 130

@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 """The checkout: the folder of `./orbita`."""
 
+LOG_BYTES = 10_000_000
 NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
 SETTINGS = "orbita.config.settings"
 
@@ -47,11 +48,8 @@ class Place:
         return made(self.data / "logs")
 
     def log(self, name: str) -> Path:
-        """The log of one process or step; one that has grown past 10 MB is put aside first."""
-        file = self.logs / f"{name}.log"
-        if file.exists() and file.stat().st_size > 10_000_000:
-            file.replace(file.with_suffix(".log.1"))
-        return file
+        """The log of one process or step."""
+        return put_aside(self.logs / f"{name}.log")
 
     def environment(self, database_url: str, **more: str) -> dict[str, str]:
         """What a Django process of this installation finds in its surroundings.
@@ -79,6 +77,13 @@ def made(folder: Path) -> Path:
     """The folder, made when it is not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def put_aside(log: Path) -> Path:
+    """The same log, begun anew when it has grown past 10 MB: the old one is kept once."""
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
+    return log
 
 
 def data_folder(chosen: str | None, surroundings: Mapping[str, str] = os.environ) -> Path:

@@ -106,11 +106,12 @@ def run_foreground(command: list[str], env: dict[str, str]) -> int:
     child = subprocess.Popen(command, env=env)
 
     def hand_on(number: int, _frame: object) -> None:
-        if number == signal.SIGTERM:
+        if number != signal.SIGINT:
             child.send_signal(number)
 
     # Ctrl-C goes to the whole foreground group: the child gets it from the terminal itself.
-    before = {number: signal.signal(number, hand_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, hand_on) for number in numbers}
     try:
         code = child.wait()
     finally:

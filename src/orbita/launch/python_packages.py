@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from orbita.launch.place import Place, locked
@@ -18,16 +19,21 @@ ADVICE = (
 
 def install(place: Place, *locks: str) -> str:
     """Bring the packages of the locks (`base`, `dev`, `node`) into .venv; says what it did."""
+    if _works(place.python) and not _missing(place, locks):
+        return ""
     with locked(place.root / ".orbita.lock"):
         _make_venv(place)
-        missing = [lock for lock in locks if not _stamp(place, lock).holds()]
-        if not missing:
-            return ""
-        bring_uv(place)
+        missing = _missing(place, locks)  # another launcher may have brought them meanwhile
+        if missing:
+            bring_uv(place)
         for lock in missing:
             _run_uv(place, lock)
             _stamp(place, lock).put()
-    return "installed: " + ", ".join(missing)
+    return "installed: " + (", ".join(missing) or "by another launcher")
+
+
+def _missing(place: Place, locks: Iterable[str]) -> list[str]:
+    return [lock for lock in locks if not _stamp(place, lock).holds()]
 
 
 def lock_file(place: Place, lock: str) -> Path:

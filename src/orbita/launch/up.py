@@ -151,7 +151,7 @@ def _serve(place: Place, wish: Wish, found: Database, started: float) -> None:
     def stop(_number: int, _frame: object) -> None:
         supervisor.stopping = True
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     try:
         with step("Web and worker") as progress:
@@ -189,6 +189,7 @@ def _wait(place: Place, wish: Wish, supervisor: Supervisor, progress: Step) -> N
                 advice="the log says why; ./orbita manage check may tell more.",
             )
         time.sleep(0.1)
+    progress.note = "stopped before the first good answer"
 
 
 def _ask(address: str) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from orbita.activities.timeline.errors import (
@@ -37,6 +38,7 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotAllowed
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
+from orbita.platform.files.commands import attach_file
 from orbita.platform.records.changing import bin_rows, change_rows, restore_rows
 from orbita.platform.records.slots import RecordRef
 
@@ -70,13 +72,15 @@ def log_interaction(
     done_at: datetime | None = None,
     colleagues: Sequence[UUID] = (),
     people: Sequence[UUID] = (),
+    next_step: NextStep | None = None,
+    files: Sequence[UploadedFile] = (),
     by: Actor,
     **more: Any,
 ) -> Interaction:
     """Write down a contact that has taken place; a decision is pinned at once.
 
-    `more` may hold direction, channel, result, duration (seconds), due_at (of a decision).
-    Refuses a future time, a note without words, a client or record that the actor does not see.
+    `more` may hold direction, channel, result, duration (seconds), due_at (of a decision);
+    `next_step` is planned with it, `files` hang on it. Refuses a future time, a note without words, a client or record that the actor does not see.
     """
     require(by, "interactions.create")
     now = timezone.now()
@@ -99,6 +103,9 @@ def log_interaction(
     )
     mentioned = mentioned_in(text)
     add_participants(made, colleagues=colleagues, people=people, mentioned=mentioned, by=by)
+    _attach(made, files, by)
+    if next_step is not None:
+        announce(_planned(_plan(next_step, whose, by), (), by))
     announce(
         InteractionLogged(
             interaction_id=made.pk, **whose.columns, kind=kind, mentioned=mentioned, by=by.id
@@ -120,6 +127,7 @@ def plan_interaction(
     assignee_id: UUID | None = None,
     colleagues: Sequence[UUID] = (),
     people: Sequence[UUID] = (),
+    files: Sequence[UploadedFile] = (),
     by: Actor,
     **more: Any,
 ) -> Interaction:
@@ -140,6 +148,7 @@ def plan_interaction(
     )
     mentioned = mentioned_in(f"{subject} {text}")
     add_participants(step, colleagues=colleagues, people=people, mentioned=mentioned, by=by)
+    _attach(step, files, by)
     announce(_planned(step, mentioned, by))
     return step
 
@@ -293,6 +302,11 @@ def _lock(interaction_id: UUID, by: Actor) -> Interaction:
     if not Interaction.objects.within(by, "edit").filter(pk=interaction_id).exists():
         raise NotAllowed
     return seen
+
+
+def _attach(row: Interaction, files: Sequence[UploadedFile], by: Actor) -> None:
+    for upload in files:
+        attach_file(upload, to=RecordRef("interaction", row.pk), by=by)
 
 
 def _plan(step: NextStep, whose: Subject, by: Actor, **more: Any) -> Interaction:

@@ -1,9 +1,12 @@
 """What the timeline shows elsewhere and keeps up to date."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orbita.activities.timeline import commands, events, facts
+from orbita.activities.timeline import commands, drawing, events, facts
 from orbita.activities.timeline.models import Interaction, Participant
 from orbita.activities.timeline.pulse import pulse
 from orbita.activities.timeline.subjects import subject_records
@@ -12,7 +15,16 @@ from orbita.platform.accounts.presets import ROLES
 from orbita.platform.acts.events import Record, poke
 from orbita.platform.derived.slots import derived
 from orbita.platform.records.permissions import plug_record_permissions
-from orbita.platform.records.slots import RecordFact, RecordKind, kinds
+from orbita.platform.records.slots import (
+    RecordAct,
+    RecordFact,
+    RecordKind,
+    RecordPanel,
+    kind_of,
+    kinds,
+    panels,
+)
+from orbita.platform.records.slots import acts as record_acts
 from orbita.platform.records.slots import facts as record_facts
 
 derived.plug(pulse("party_pulse", "timeline_partypulse", "party_id", "party_id", Party))
@@ -52,6 +64,50 @@ record_facts.plug(
     RecordFact("last_touch", ("party",), facts.last_touch, order=80),
     RecordFact("next_step", ("party",), facts.next_step, order=90),
 )
+
+panels.plug(
+    RecordPanel(
+        key="timeline",
+        kinds=("party", "deal"),
+        title=_("Timeline"),
+        template="timeline/panel.html",
+        context=drawing.panel,
+        place="main",
+        permission="interactions.view",
+        live=False,
+    )
+)
+
+
+def _compose(kind: str) -> Callable[[Any], str]:
+    """The address of the composer for a record, open at a kind of contact."""
+
+    def url(record: Any) -> str:
+        where = [kind_of(type(record)).key, record.pk]
+        return f"{reverse('timeline:compose', args=where)}?kind={kind}"
+
+    return url
+
+
+record_acts.plug(
+    RecordAct(
+        "call", ("party", "deal"), _("Call"), "phone", _compose("call"), place="button", order=10,
+        permission="interactions.create", drawer=True, keys="C",
+    ),
+    RecordAct(
+        "task", ("party", "deal"), _("Next step"), "list-todo", _compose("task"), place="create",
+        order=10, permission="interactions.create", drawer=True,
+    ),
+    RecordAct(
+        "meeting", ("party", "deal"), _("Meeting"), "users-round", _compose("meeting"),
+        place="create", order=20, permission="interactions.create", drawer=True,
+    ),
+    RecordAct(
+        "report", ("party",), _("Report of contacts"), "printer",
+        lambda party: reverse("timeline:report", args=[party.pk]), order=40,
+        permission="interactions.view",
+    ),
+)  # fmt: skip
 
 
 def _changed(event: events.InteractionsChanged) -> list[Record]:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlparse
 
-from orbita.launch.place import Place, made, write_private
+from orbita.launch.place import Place, made, put_aside, write_private
 from orbita.launch.postgres import binaries as finder
 from orbita.launch.postgres.binaries import SHARED, Binaries
 from orbita.launch.postgres.configuration import configuration
@@ -138,6 +138,7 @@ class Cluster:
 
     def _start(self, owner: Owner, tools: Binaries) -> None:
         (self.data / "postmaster.pid").unlink(missing_ok=True)
+        put_aside(self.log)
         deadline = time.monotonic() + PATIENCE
         while True:
             self._choose_port()

@@ -1,6 +1,6 @@
 """What is done with the classifier."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, connection, models, transaction
@@ -17,10 +17,10 @@ from orbita.parties.classifier.errors import (
 )
 from orbita.parties.classifier.events import PartiesPlaced, TreeChanged
 from orbita.parties.classifier.models import Branch, Placement, Tree
+from orbita.parties.classifier.queries import branch_named, tree_named
 from orbita.parties.directory.models import Party
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
-from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
 from orbita.platform.keys import uuid7
@@ -125,6 +125,16 @@ def move_branch(
 
 
 @command
+def change_branch(
+    branch_id: UUID, *, name: str, parent_id: UUID | None, moved: bool, by: Actor
+) -> Branch:
+    """Rename a branch and hang it elsewhere, as one act."""
+    if moved:
+        move_branch(branch_id, parent_id=parent_id, by=by)
+    return rename_branch(branch_id, name=name, by=by)
+
+
+@command
 def delete_branch(branch_id: UUID, *, by: Actor) -> None:
     """Delete a branch with all below it; parties stay, they only stand there no more."""
     branch = _locked_branch(branch_id, by)
@@ -136,7 +146,7 @@ def delete_branch(branch_id: UUID, *, by: Actor) -> None:
 @command
 def place_parties(ids: Sequence[UUID], branch_id: UUID, *, by: Actor) -> None:
     """Put parties into a branch; those that stand there already stay. Three statements."""
-    branch = _branch(branch_id)
+    branch = branch_named(branch_id)
     rows = lock_rows(Party, ids, "edit", by=by)
     Placement.objects.bulk_create(
         [Placement(party=row, branch=branch) for row in rows], ignore_conflicts=True
@@ -152,6 +162,37 @@ def unplace_parties(ids: Sequence[UUID], branch_id: UUID, *, by: Actor) -> None:
     announce(PartiesPlaced(party_ids=tuple(ids), branch_id=branch_id, placed=False, by=by.id))
 
 
+@command
+def set_places(
+    party_id: UUID, branch_ids: Collection[UUID], *, seen: Collection[UUID], by: Actor
+) -> None:
+    """Put a party into these branches and out of the others that the editor had seen it in.
+
+    What others have changed meanwhile stays.
+    """
+    lock_rows(Party, [party_id], "edit", by=by)
+    wanted, known = set(branch_ids), set(seen)
+    for branch_id in sorted(wanted - known):
+        place_parties([party_id], branch_id, by=by)
+    for branch_id in sorted(known - wanted):
+        unplace_parties([party_id], branch_id, by=by)
+
+
+@command
+def shift_branch(branch_id: UUID, *, down: bool = False, by: Actor) -> Branch:
+    """Put a branch one place higher or lower among its siblings; at the end it stays."""
+    branch = _locked_branch(branch_id, by)
+    siblings = list(Branch.objects.filter(tree=branch.tree_id, parent=branch.parent_id))
+    at = next(number for number, one in enumerate(siblings) if one.pk == branch.pk)
+    to = min(max(at + (1 if down else -1), 0), len(siblings) - 1)
+    siblings.insert(to, siblings.pop(at))
+    for number, one in enumerate(siblings):
+        one.position = number
+    Branch.objects.bulk_update(siblings, ["position"])
+    announce(TreeChanged(tree_id=branch.tree_id, by=by.id))
+    return branch
+
+
 def _named(name: str) -> str:
     if not name.strip():
         raise NeedsName
@@ -161,22 +202,13 @@ def _named(name: str) -> str:
 def _locked_tree(tree_id: UUID, by: Actor) -> Tree:
     """The tree, locked: one change of its structure at a time."""
     require(by, MANAGE)
-    tree = Tree.objects.select_for_update().filter(pk=tree_id).first()
-    if tree is None:
-        raise NotFound
-    return tree
-
-
-def _branch(branch_id: UUID) -> Branch:
-    branch = Branch.objects.filter(pk=branch_id).first()
-    if branch is None:
-        raise NotFound
-    return branch
+    tree = tree_named(tree_id)
+    return Tree.objects.select_for_update().get(pk=tree.pk)
 
 
 def _locked_branch(branch_id: UUID, by: Actor) -> Branch:
-    tree = _locked_tree(_branch(branch_id).tree_id, by)
-    branch = _branch(branch_id)
+    tree = _locked_tree(branch_named(branch_id).tree_id, by)
+    branch = branch_named(branch_id)
     branch.tree = tree
     return branch
 
@@ -184,7 +216,7 @@ def _locked_branch(branch_id: UUID, by: Actor) -> Branch:
 def _branch_of(tree: Tree, branch_id: UUID | None) -> Branch | None:
     if branch_id is None:
         return None
-    branch = _branch(branch_id)
+    branch = branch_named(branch_id)
     if branch.tree_id != tree.pk:
         raise OtherTree
     return branch

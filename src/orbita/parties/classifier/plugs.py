@@ -2,15 +2,42 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.classifier.events import PartiesPlaced, TreeChanged
 from orbita.parties.classifier.models import Placement
+from orbita.parties.classifier.panels import standing
 from orbita.platform.access.slots import Permission, permissions
-from orbita.platform.records.slots import RecordPart, parts
+from orbita.platform.acts.events import poke
+from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
+from orbita.platform.ui.slots import SettingsItem, settings_items
+
+MANAGERS = ("director", "head", "marketer", "secretary", "admin")
 
 permissions.plug(
-    Permission(
-        "classifier.manage",
-        _("Change classifiers"),
-        dict.fromkeys(("director", "head", "marketer", "secretary", "admin"), "all"),
-    )
+    Permission("classifier.manage", _("Change classifiers"), dict.fromkeys(MANAGERS, "all"))
 )
 parts.plug(RecordPart("party", Placement, "party"))
+panels.plug(
+    RecordPanel(
+        "classifier",
+        ("party",),
+        _("Classifiers"),
+        "classifier/panel.html",
+        standing,
+        place="left",
+        order=30,
+        permission="parties.view",
+    )
+)
+settings_items.plug(
+    SettingsItem(
+        "classifiers",
+        _("Classifiers"),
+        _("Trees by which clients are divided: industry, region, size"),
+        "folder-tree",
+        "classifier:trees",
+        permission="classifier.manage",
+        order=300,
+    )
+)
+poke(TreeChanged, lambda event: [("classifier", event.tree_id)])
+poke(PartiesPlaced, lambda event: [("party", party_id) for party_id in event.party_ids])

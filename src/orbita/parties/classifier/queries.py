@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from orbita.parties.classifier.models import Branch, Placement, Tree
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,22 @@ def _nodes(branches: list[Branch], counts: dict[UUID, int]) -> list[Node]:
         )
         waiting += [(child, depth + 1, trail) for child in reversed(below.get(branch.pk, []))]
     return nodes
+
+
+def tree_named(tree_id: UUID) -> Tree:
+    """This tree, or NotFound."""
+    tree = Tree.objects.filter(pk=tree_id).first()
+    if tree is None:
+        raise NotFound
+    return tree
+
+
+def branch_named(branch_id: UUID) -> Branch:
+    """This branch, or NotFound."""
+    branch = Branch.objects.filter(pk=branch_id).first()
+    if branch is None:
+        raise NotFound
+    return branch
 
 
 @dataclass(frozen=True)

@@ -222,7 +222,7 @@ def _check(
         raise PartyNeedsName if form == Form.ORGANISATION else PersonNeedsName
     switched = "form" in changes
     for field in rules.foreign_fields(form, result if switched else changes):
-        label = Party._meta.get_field(field).verbose_name
+        label = Party.field(field).verbose_name
         raise FieldOfOtherForm(field=field, label=label, form=Form(form).label)
     if strict:
         for field, fault in rules.faults(form, result if switched else changes).items():

@@ -13,7 +13,7 @@ class PartyAdded:
 
 @dataclass(frozen=True)
 class PartiesChanged:
-    """Fields of parties were changed, one or many alike; deleting and restoring is told as deleted_at.
+    """Fields of parties were changed, of one or of many; the bin is told as deleted_at.
 
     Parts are told by the name of their collection: contact_points, addresses, bank_accounts.
     """

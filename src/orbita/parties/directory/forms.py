@@ -1,4 +1,4 @@
-"""The form of a party: fields by its form before the law, rows, and what the editor had before him."""
+"""The form of a party: fields by its form before the law, rows, and what the editor had seen."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orbita.kit.money import parse_amount
 from orbita.parties.directory import rows, rules
-from orbita.parties.directory.models import AddressPurpose, Channel, Form, Party
+from orbita.parties.directory.models import AddressPurpose, Channel, Form, Party, Status
 from orbita.parties.directory.queries import owners
 from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 
@@ -44,11 +44,19 @@ class AmountField(forms.DecimalField):
         return amount
 
 
+class StatusField(forms.ChoiceField):
+    """The state of a party; one that was not asked for is new."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or Status.NEW)
+
+
 class PartyForm(forms.Form):
     """The fields that this form of party has, with the labels and lengths of the model."""
 
     def __init__(self, kind: str, *args: Any, owner_id: UUID | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+        kwargs |= {"use_required_attribute": False, "label_suffix": ""}
+        super().__init__(*args, **kwargs)
         self.kind = kind
         for name in rules.FIELDS[kind]:
             self.fields[name] = _field(name, kind)
@@ -96,11 +104,13 @@ class PartyForm(forms.Form):
 def _field(name: str, kind: str) -> forms.Field:
     if name == "revenue":
         field: forms.Field = AmountField(label=_("Yearly revenue"), min_value=0)
+    elif name == "status":
+        field = StatusField(label=_("State"), choices=Status.choices, initial=Status.NEW)
     elif name in REQUISITES:
         field = forms.CharField(label=_label(name, kind))
     else:
-        field = Party._meta.get_field(name).formfield()  # type: ignore[assignment]
-    field.required = name == "name" and kind == Form.ORGANISATION
+        field = Party.field(name).formfield() or forms.CharField()
+    field.required = name == "status" or (name == "name" and kind == Form.ORGANISATION)
     if name == "name" and kind == Form.SOLE_TRADER:
         field.label = _("Trade name")
         field.help_text = _("Left empty, the client is called by the full name.")
@@ -115,7 +125,7 @@ def _field(name: str, kind: str) -> forms.Field:
 def _label(name: str, kind: str) -> Any:
     if name == "ogrn":
         return _("OGRN") if kind == Form.ORGANISATION else _("OGRNIP")
-    return Party._meta.get_field(name).verbose_name
+    return Party.field(name).verbose_name
 
 
 class Entry:
@@ -204,6 +214,16 @@ class Entry:
         return {kind.collection: self.rows[kind.key] for kind in rows.KINDS}
 
     @property
+    def points(self) -> list[dict[str, Any]]:
+        """Contact points for the page: the first of each channel is the main one."""
+        channels: set[str] = set()
+        shown = []
+        for row in self.rows["point"]:
+            shown.append({**row, "is_main": row["channel"] not in channels})
+            channels.add(row["channel"])
+        return shown
+
+    @property
     def seen_rows(self) -> dict[str, Sequence[int]]:
         ids = self.seen.get("rows", {})
         return {kind.collection: ids.get(kind.key, []) for kind in rows.KINDS}
@@ -220,7 +240,7 @@ class Entry:
         """
         field = refusal.field or ""
         if isinstance(refusal, ChangedMeanwhile) and now is not None:
-            name = Party._meta.get_field(field).name
+            name = Party.field(field).name
             current = PartyForm(now.form, initial={name: _raw(now, name)}, owner_id=now.owner_id)
             self.seen["values"][name] = _plain(current[name].value())
         if field in self.form.fields:
@@ -247,7 +267,9 @@ def _seen(data: QueryDict) -> dict[str, Any]:
         found = json.loads(data.get("seen") or "{}")
         return {
             "values": {str(name): str(value) for name, value in found.get("values", {}).items()},
-            "rows": {str(key): [int(pk) for pk in ids] for key, ids in found.get("rows", {}).items()},
+            "rows": {
+                str(key): [int(pk) for pk in ids] for key, ids in found.get("rows", {}).items()
+            },
         }
     except (ValueError, TypeError, AttributeError):
         return {"values": {}, "rows": {}}
@@ -265,7 +287,7 @@ def _plain(value: Any) -> str:
 
 
 def _raw(party: Party, name: str) -> Any:
-    return getattr(party, Party._meta.get_field(name).attname)
+    return getattr(party, Party.field(name).attname)
 
 
 def _unix(value: Any) -> Any:

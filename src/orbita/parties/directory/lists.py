@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy, ngettext
 
 from orbita.parties.directory.commands import change_parties, delete_parties
@@ -13,7 +14,6 @@ from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.lists.cells import link_cell, person_column
 from orbita.platform.lists.slots import BulkAct, Column, ListScreen, Row, StandardView
-from django.db.models import Q
 
 TONES = {"new": "violet", "active": "green", "at_risk": "red", "sleeping": "gray", "former": "gray"}
 

@@ -1,11 +1,14 @@
 """Parties: organisations, sole traders and people, and the ways to reach them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from urllib.parse import quote
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from orbita.kit.phones import display
 from orbita.platform.audit.tracking import tracked
 from orbita.platform.records.models import Record
 
@@ -37,7 +40,7 @@ class Party(Record):
     form = models.CharField(
         _("form"), max_length=20, choices=Form.choices, default=Form.ORGANISATION
     )
-    name = models.CharField(_("name"), max_length=500)
+    name = models.CharField(pgettext_lazy("client", "name"), max_length=500)
     full_name = models.CharField(_("full name"), max_length=1000, blank=True)
     status = models.CharField(_("state"), max_length=20, choices=Status.choices, default=Status.NEW)
     source = models.CharField(_("source"), max_length=200, blank=True)
@@ -115,6 +118,13 @@ class Party(Record):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def field(cls, name: str) -> "models.Field[Any, Any]":
+        """A column of parties by name."""
+        field = cls._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        return field
+
     @property
     def is_person(self) -> bool:
         return self.form == Form.PERSON
@@ -123,8 +133,8 @@ class Party(Record):
 class Channel(models.TextChoices):
     """Ways to reach somebody."""
 
-    PHONE = "phone", _("Phone")
-    EMAIL = "email", _("E-mail")
+    PHONE = "phone", pgettext_lazy("channel", "Phone")
+    EMAIL = "email", pgettext_lazy("channel", "E-mail")
     TELEGRAM = "telegram", "Telegram"
     WHATSAPP = "whatsapp", "WhatsApp"
     VK = "vk", "VK"
@@ -160,6 +170,35 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def shown(self) -> str:
+        """As people read it: a known phone in groups, the rest as it was written."""
+        return display(self.normal) if self.normal.startswith("+") else self.value
+
+    @property
+    def link(self) -> str:
+        """Where a click leads: a call, a letter, a chat; "" when nowhere."""
+        is_number = self.normal.startswith("+")
+        match self.channel:
+            case Channel.PHONE if is_number:
+                return f"tel:{self.normal}" + (f",{self.extension}" if self.extension else "")
+            case Channel.EMAIL:
+                return f"mailto:{self.normal}"
+            case Channel.TELEGRAM if not is_number:
+                return f"https://t.me/{quote(self.normal)}"
+            case Channel.WHATSAPP if is_number:
+                return f"https://wa.me/{self.normal[1:]}"
+            case Channel.VK:
+                return f"https://vk.com/{quote(self.normal)}"
+        return ""
+
+    @property
+    def icon(self) -> str:
+        """The icon of the channel."""
+        return {Channel.PHONE: "phone", Channel.EMAIL: "mail", Channel.FAX: "printer"}.get(
+            Channel(self.channel), "send"
+        )
 
 
 class AddressPurpose(models.TextChoices):

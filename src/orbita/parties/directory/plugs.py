@@ -1,11 +1,14 @@
 """What the directory shows elsewhere: the kind, its rights, the menu, the palette."""
 
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.directory.commands import change_parties, delete_parties, restore_parties
+from orbita.parties.directory.events import PartiesChanged, PartyAdded
+from orbita.parties.directory.lists import PARTIES
 from orbita.parties.directory.models import (
     Address,
     BankAccount,
@@ -14,12 +17,13 @@ from orbita.parties.directory.models import (
     Party,
     ValueOrigin,
 )
-from orbita.parties.directory.lists import PARTIES
+from orbita.parties.directory.panels import profile
 from orbita.parties.directory.searching import PARTY
+from orbita.platform.acts.events import poke
 from orbita.platform.lists.slots import screens
-from orbita.platform.search.slots import make_searchable
 from orbita.platform.records.permissions import plug_record_permissions
-from orbita.platform.records.slots import RecordKind, kinds
+from orbita.platform.records.slots import RecordAct, RecordKind, RecordPanel, acts, kinds, panels
+from orbita.platform.search.slots import make_searchable
 from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
 
 
@@ -49,6 +53,40 @@ kinds.plug(
         ),
     )
 )
+
+panels.plug(
+    RecordPanel(
+        "profile",
+        ("party",),
+        _("Profile"),
+        "directory/profile.html",
+        profile,
+        place="left",
+        order=20,
+        permission="parties.view",
+    )
+)
+
+
+def _profile_url(party: Any) -> str:
+    return reverse("directory:profile", args=[party.pk])
+
+
+acts.plug(
+    RecordAct(
+        "edit-party",
+        ("party",),
+        _("Edit"),
+        "pencil",
+        _profile_url,
+        order=10,
+        permission="parties.edit",
+        drawer=True,
+        keys="E",
+    )
+)
+poke(PartyAdded, lambda event: [("party", event.party_id)])
+poke(PartiesChanged, lambda event: [("party", party_id) for party_id in event.party_ids])
 
 _EVERYBODY = (
     "director", "head", "marketer", "agent", "supervisor", "engineer", "dispatcher", "partner",

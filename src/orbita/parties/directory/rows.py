@@ -25,7 +25,10 @@ class Kind:
     def typed(self, data: QueryDict) -> list[dict[str, Any]]:
         """The rows as they were typed, in their order."""
         columns = [data.getlist(f"{self.key}-{name}") for name in ("id", *self.fields)]
-        rows = [dict(zip(("id", *self.fields), values, strict=True)) for values in zip(*columns, strict=False)]
+        rows = [
+            dict(zip(("id", *self.fields), values, strict=True))
+            for values in zip(*columns, strict=False)
+        ]
         for row in rows:
             row["id"] = int(row["id"]) if row["id"].isdigit() else None
         return rows
@@ -57,7 +60,9 @@ def pressed(data: QueryDict) -> bool:
     return any(name in data for name in (MORE, DROP, FIRST))
 
 
-def after_press(kind: Kind, rows: Sequence[dict[str, Any]], data: QueryDict) -> list[dict[str, Any]]:
+def after_press(
+    kind: Kind, rows: Sequence[dict[str, Any]], data: QueryDict
+) -> list[dict[str, Any]]:
     """The rows as the pressed button leaves them: one more, one less, another one first."""
     result = list(rows)
     if data.get(MORE) == kind.key:

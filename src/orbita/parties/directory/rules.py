@@ -119,7 +119,7 @@ def _from_parts(
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A way to reach somebody as it is compared: E.164, lower-case mail, a messenger's bare name."""
+    """A contact point as it is compared: E.164, lower-case mail, a messenger's bare name."""
 
     normal: str
     extension: str = ""

@@ -17,5 +17,4 @@ urlpatterns = [
     path("parties/new/person/", views.new_party, {"form": "person"}, name="new_person"),
     path("parties/same/", views.same, name="same"),
     path("parties/<uuid:party_id>/profile/", views.profile, name="profile"),
-    path("parties/<uuid:party_id>/deletion/", views.deletion, name="deletion"),
 ]

@@ -1,19 +1,20 @@
-"""Pages of parties: a new one, its profile, its deletion, and the hint at duplicates."""
+"""Pages of parties: a new one, its profile, and the hint at duplicates."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orbita.parties.directory import rows, rules
-from orbita.parties.directory.commands import add_party, change_profile, delete_parties
+from orbita.parties.directory.commands import add_party, change_profile
 from orbita.parties.directory.forms import CHANNELS, PURPOSES, Entry
 from orbita.parties.directory.models import Form, Party
 from orbita.parties.directory.queries import find_same
 from orbita.platform.access.gates import gate
 from orbita.platform.access.queries import require
+from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.records.queries import record
@@ -37,7 +38,7 @@ def new_party(request: HttpRequest, form: str = "") -> HttpResponse:
         return _again(request, NEW, _new(entry.redrawn()), _("New client"))
     if entry.is_valid():
         try:
-            party = add_party(form=kind, values=entry.filled, **entry.collections, by=actor)
+            party = _added(entry, actor)
         except Refusal as refusal:
             entry.refuse(refusal)
         else:
@@ -71,16 +72,6 @@ def profile(request: HttpRequest, party_id: UUID) -> HttpResponse:
     return Reply(request).invalid(EDIT, _edit(party, entry), title=party.name)
 
 
-@gate("parties.delete", methods="POST")
-def deletion(request: HttpRequest, party_id: UUID) -> HttpResponse:
-    """Puts a party into the bin; the toast brings it back."""
-    actor = request.actor  # type: ignore[attr-defined]
-    party: Party = record(actor, "party", party_id)
-    delete_parties([party.pk], by=actor)
-    gone = _("“%(name)s” is in the bin") % {"name": party.name}
-    return Reply(request).toast(gone, undo=last_act_id()).go(_list())
-
-
 @gate("parties.view", methods="GET")
 def same(request: HttpRequest) -> HttpResponse:
     """Parties that may be the one being typed: the same phone, mail, ИНН, or such a name."""
@@ -94,6 +85,18 @@ def same(request: HttpRequest) -> HttpResponse:
         inn=asked.get("inn", ""),
     )
     return Reply(request).page("directory/same.html", {"found": found})
+
+
+def _added(entry: Entry, actor: Actor) -> Party:
+    rows_of = entry.collections
+    return add_party(
+        form=entry.form.kind,
+        values=entry.filled,
+        contact_points=rows_of["contact_points"],
+        addresses=rows_of["addresses"],
+        bank_accounts=rows_of["bank_accounts"],
+        by=actor,
+    )
 
 
 def _again(request: HttpRequest, template: str, context: dict[str, Any], title: str) -> Reply:
@@ -117,7 +120,10 @@ def _new(entry: Entry) -> dict[str, Any]:
 
 
 def _edit(party: Party, entry: Entry) -> dict[str, Any]:
-    return _shared(entry) | {"party": party, "post_url": reverse("directory:profile", args=[party.pk])}
+    return _shared(entry) | {
+        "party": party,
+        "post_url": reverse("directory:profile", args=[party.pk]),
+    }
 
 
 def _shared(entry: Entry) -> dict[str, Any]:
@@ -132,10 +138,3 @@ def _shared(entry: Entry) -> dict[str, Any]:
 
 def _dossier(party_id: UUID) -> str:
     return reverse("dossier:party", args=[party_id])
-
-
-def _list() -> str:
-    try:
-        return reverse("lists:party")
-    except NoReverseMatch:
-        return "/"

@@ -50,8 +50,12 @@ def relate(
         raise WithItself
     source, target = _pair(source_id, target_id, by)
     values = {
-        "kind": kind, "position": position.strip(), "decides": decides, "since": since, "until": until,
-    }  # fmt: skip
+        "kind": kind,
+        "position": position.strip(),
+        "decides": decides,
+        "since": since,
+        "until": until,
+    }
     _check(source, target, values)
     if _mirrored(source, target, kind):
         raise RelatedAlready

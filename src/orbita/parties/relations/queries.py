@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from orbita.parties.directory.models import ContactPoint, Party
+from orbita.parties.directory.models import Channel, ContactPoint, Party
 from orbita.parties.directory.queries import main_contacts
 from orbita.parties.relations.models import Relation, RelationKind
 from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,13 @@ class Tie:
     @property
     def is_over(self) -> bool:
         return self.until is not None and self.until < timezone.localdate()
+
+    @property
+    def first_reach(self) -> ContactPoint | None:
+        """How to reach the other one: by phone, else by mail, else as there is."""
+        order = (Channel.PHONE, Channel.EMAIL)
+        known = [point for channel in order if (point := self.reach(channel))]
+        return next(iter([*known, *self.contacts]), None)
 
     def reach(self, channel: str) -> ContactPoint | None:
         """The main contact point of a channel."""
@@ -69,3 +77,14 @@ def people_of(actor: Actor, organisation: Party) -> list[Tie]:
     """Who works at an organisation now, and who did."""
     found = ties(actor, organisation)
     return [tie for tie in found if tie.kind == RelationKind.WORKS_AT and not tie.outgoing]
+
+
+def relation_of(actor: Actor, party: Party, relation_id: UUID) -> Relation:
+    """A relation of this party with another that the actor sees, or NotFound. Two statements."""
+    mine = Relation.objects.filter(Q(source=party) | Q(target=party))
+    found = mine.select_related("source", "target").filter(pk=relation_id).first()
+    if found is None:
+        raise NotFound
+    other = found.target_id if found.source_id == party.pk else found.source_id
+    Party.objects.visible_to(actor).one(other)
+    return found

@@ -25,7 +25,7 @@ def set_role(
     since: date | None = None,
     by: Actor,
 ) -> PartyRole:
-    """Give a party a role, or change the data of one that it has. A party has any number of roles."""
+    """Give a party a role (it has any number of them), or change the data of one it has."""
     [party] = lock_rows(Party, [party_id], "edit", by=by)
     if role not in rules.FIELDS:
         raise RoleIsUnknown

@@ -1,6 +1,31 @@
 """What roles show elsewhere."""
 
+from django.utils.translation import gettext_lazy as _
+
+from orbita.parties.roles.events import RoleDropped, RoleSet
 from orbita.parties.roles.models import PartyRole
-from orbita.platform.records.slots import RecordPart, parts
+from orbita.parties.roles.panels import roles
+from orbita.platform.acts.events import Record, poke
+from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
 
 parts.plug(RecordPart("party", PartyRole, "party"))
+panels.plug(
+    RecordPanel(
+        "roles",
+        ("party",),
+        _("Roles"),
+        "roles/panel.html",
+        roles,
+        place="left",
+        order=25,
+        permission="parties.view",
+    )
+)
+
+
+def _party(event: RoleSet | RoleDropped) -> list[Record]:
+    return [("party", event.party_id)]
+
+
+poke(RoleSet, _party)
+poke(RoleDropped, _party)

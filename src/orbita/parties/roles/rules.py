@@ -49,7 +49,7 @@ def _fault(kind: str | None, value: Any) -> str:
 
 
 def stored(role: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data as it is kept: numbers as exact text, days as whole numbers, empty values left out."""
+    """The data as it is kept: numbers as exact text, days whole, empty values left out."""
     result: dict[str, Any] = {}
     for field in FIELDS[role]:
         value = data.get(field.key)

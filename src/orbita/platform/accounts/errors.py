@@ -42,3 +42,5 @@ class RoleIsPreset(Refusal):
     sentence = _("“%(name)s” comes with Orbita and stays. Take its rights away instead.")
 
 
+class AdministratorsStay(Refusal):
+    sentence = _("This would leave nobody to manage users and rights.")

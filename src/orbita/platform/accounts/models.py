@@ -5,7 +5,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from orbita.platform.accounts.presets import ROLES
 
 from orbita.platform.audit.tracking import tracked
 from orbita.platform.keys import uuid7
@@ -79,6 +82,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    def get_full_name(self) -> str:
+        """The name as lists show it: «Олег Тихонов»."""
+        return str(self)
+
     # Django's own parts ask for these; Orbita's rights do not use them.
     is_staff = False
     is_superuser = False
@@ -127,7 +134,8 @@ class Role(models.Model):
         verbose_name = _("role")
 
     def __str__(self) -> str:
-        return self.name
+        """The own name, or that of the preset in the reader's language."""
+        return gettext(self.name) if self.name == ROLES.get(self.key) else self.name
 
 
 @tracked()

@@ -1,6 +1,9 @@
-"""The roles that come with the product. What each may do is declared beside each permission."""
+"""The roles that come with the product. What each may do is declared beside each permission.
 
-from django.utils.translation import gettext_lazy as _
+Their names are kept in English and translated when they are shown, until somebody renames one.
+"""
+
+from django.utils.translation import gettext_noop as _
 
 ROLES = {
     "director": _("Director"),

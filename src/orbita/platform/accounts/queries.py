@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
-from orbita.platform.access.slots import scopes
-from orbita.platform.accounts.models import Department, User
+from orbita.platform.access.slots import permissions, scopes
+from orbita.platform.accounts.models import Department, Grant, Role, Team, User
 from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
 
 _ACTOR = """
 WITH RECURSIVE below AS (
@@ -119,3 +120,89 @@ def _branches(
         found += [Branch(department, depth, own, own + inside), *below]
         total += own + inside
     return found, total
+
+
+def employees(actor: Actor, *, text: str = "", left: bool = False) -> "QuerySet[User]":
+    """Employees by name, with department and roles; `left`: those who cannot sign in any more."""
+    found = User.objects.filter(is_active=not left)
+    for word in text.split()[:5]:
+        found = found.filter(
+            Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(email__icontains=word)
+            | Q(job_title__icontains=word)
+            | Q(department__name__icontains=word)
+        )
+    return (
+        found.select_related("department")
+        .prefetch_related("role_assignments__role")
+        .order_by("last_name", "first_name", "pk")
+    )
+
+
+def employee(user_id: UUID) -> User:
+    """An employee, or NotFound. One statement."""
+    found = User.objects.select_related("department").filter(pk=user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def department(department_id: UUID) -> Department:
+    """A department, or NotFound. One statement."""
+    found = Department.objects.filter(pk=department_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def teams() -> "QuerySet[Team]":
+    """Teams with their people."""
+    return Team.objects.prefetch_related("memberships__user").order_by("name")
+
+
+def team(team_id: UUID) -> Team:
+    """A team, or NotFound. One statement."""
+    found = Team.objects.filter(pk=team_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def roles() -> "QuerySet[Role]":
+    """Roles with how many people have each."""
+    return Role.objects.annotate(people=Count("assignments")).order_by("name")
+
+
+def role(role_id: UUID) -> Role:
+    """A role, or NotFound. One statement."""
+    found = Role.objects.filter(pk=role_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Right:
+    """A permission as a role has it. Without scopes it is all or none."""
+
+    key: str
+    label: str
+    scope: str
+    has_scopes: bool
+
+
+def rights_of(role_id: UUID, *, text: str = "") -> list[Right]:
+    """Every permission with the scope in which the role has it; `text` narrows by words. One
+    statement."""
+    given = dict(Grant.objects.filter(role=role_id).values_list("permission", "scope"))
+    words = text.lower().split()
+    found = [
+        Right(plug.key, str(plug.label), given.get(plug.key, "none"), plug.kind is not None)
+        for plug in permissions
+    ]
+    return [
+        right
+        for right in found
+        if all(word in f"{right.label} {right.key}".lower() for word in words)
+    ]

@@ -17,7 +17,7 @@ from orbita.platform.company.commands import CompanyFacts, Requisites
 from orbita.platform.company.models import EntityForm, LegalEntity
 from orbita.platform.company.requisites import sentence
 from orbita.platform.company.slots import trades
-from orbita.platform.company.zones import zone_choices
+from orbita.platform.accounts.zones import zone_choices
 
 
 class CompanyForm(forms.Form):

@@ -1,7 +1,7 @@
 """Words for wrong requisites: what is wrong and how it should be."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from orbita.kit.requisites import Fault
 
@@ -11,8 +11,8 @@ NAMES = {
     "ogrn": lambda: _("OGRN"),
     "ogrnip": lambda: _("OGRNIP"),
     "bik": lambda: _("BIC"),
-    "account": lambda: _("account number"),
-    "correspondent_account": lambda: _("correspondent account number"),
+    "account": lambda: pgettext("in the …", "account number"),
+    "correspondent_account": lambda: pgettext("in the …", "correspondent account number"),
 }
 
 
@@ -27,9 +27,9 @@ def sentence(fault: Fault) -> str:
     if fault.code == "prefix":
         return _("The %(name)s cannot begin with %(actual)s. Check the first digits.") % values
     if fault.code == "bank":
-        return _("Give the BIC of the bank first: the %(name)s is checked against it.") % values
+        return _("Give the BIC of the bank first: the number is checked against it.")
     if fault.code == "check" and fault.subject in ("account", "correspondent_account"):
-        return _("The %(name)s does not fit this bank. Check both numbers.") % values
+        return _("The number does not fit this bank. Check the account and the BIC.")
     if fault.code == "check":
         return _("A digit of the %(name)s is wrong: the check digit does not fit.") % values
     return _("The %(name)s looks different: 4 digits, 2 digits or letters, 3 digits.") % values

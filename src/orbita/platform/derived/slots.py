@@ -14,13 +14,15 @@ from orbita.kit.slots import Slot
 class Source:
     """A table whose changes matter: `key` is the SQL of the derived row's key, over a row called `r`.
 
-    `columns` are those whose updates matter (inserts and deletes always do); `where` leaves out rows.
+    `columns` are those whose updates matter (inserts and deletes always do); `where` leaves out rows;
+    `join` leads from the row to the keys when they stand in another table («JOIN deals d ON …»).
     """
 
     table: str
     key: str
     columns: Sequence[str]
     where: str = "true"
+    join: str = ""
 
 
 @dataclass(frozen=True)

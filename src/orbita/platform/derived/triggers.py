@@ -60,16 +60,13 @@ def _keys(source: Source) -> dict[str, str]:
         f"({', '.join(f'r.{c}' for c in source.columns)}) IS DISTINCT FROM "
         f"({', '.join(f'o.{c}' for c in source.columns)})"
     )
-    old_key = source.key.replace("r.", "o.")
-    old_where = source.where.replace("r.", "o.")
+    selected = f"SELECT {source.key} FROM %s r {source.join} WHERE {source.where}"
+    changed = f"(SELECT r.* FROM after_rows r JOIN before_rows o ON o.id = r.id WHERE {differs})"
+    as_before = f"(SELECT o.* FROM after_rows r JOIN before_rows o ON o.id = r.id WHERE {differs})"
     return {
-        "insert": f"SELECT {source.key} FROM after_rows r WHERE {source.where}",
-        "update": f"""
-            SELECT {source.key} FROM after_rows r JOIN before_rows o USING (id)
-            WHERE {differs} AND ({source.where})
-            UNION SELECT {old_key} FROM after_rows r JOIN before_rows o USING (id)
-            WHERE {differs} AND ({old_where})""",
-        "delete": f"SELECT {source.key} FROM before_rows r WHERE {source.where}",
+        "insert": selected % "after_rows",
+        "update": f"{selected % changed} UNION {selected % as_before}",
+        "delete": selected % "before_rows",
     }
 
 

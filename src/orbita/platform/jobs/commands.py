@@ -96,7 +96,7 @@ def finish_work(
     work.save(update_fields=["state", "note", "finished_at", "result", "done"])
     _tell(work)
     if state in OVER:
-        announce(WorkFinished(work_id=work.pk, by=work.by_id, state=state))
+        announce(WorkFinished(work_id=work.pk, title=work.title, by=work.by_id, state=state))
 
 
 def _tell(work: Work) -> None:

@@ -9,5 +9,6 @@ class WorkFinished:
     """Long work has ended: done, failed or cancelled."""
 
     work_id: UUID
+    title: str
     by: UUID | None
     state: str

@@ -27,7 +27,7 @@ def read_value(column: Column, text: str) -> Any:
     value = reader(column, text) if reader else text
     if value is None:
         hint = _HINTS.get(column.type, lambda: "")()
-        raise ValueIsWrong(value=text[:80], field=column.label, hint=hint)
+        raise ValueIsWrong(value=text[:80], name=column.label, hint=hint)
     return value
 
 

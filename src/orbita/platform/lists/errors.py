@@ -6,7 +6,7 @@ from orbita.platform.acts.errors import Refusal
 
 
 class ValueIsWrong(Refusal):
-    sentence = _("“%(value)s” does not fit the field “%(field)s”. %(hint)s")
+    sentence = _("“%(value)s” does not fit the field “%(name)s”. %(hint)s")
 
 
 class ViewNeedsName(Refusal):

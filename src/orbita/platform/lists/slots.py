@@ -134,6 +134,8 @@ class ListScreen:
     views: Sequence[StandardView] = ()
     bulk: Sequence[BulkAct] = ()
     board: Board | None = None
+    mode: str = "table"
+    """How it opens: table or board."""
     new_url: str = ""
     new_label: Text = ""
     import_kind: str = ""

@@ -33,7 +33,7 @@ class ListState:
     @classmethod
     def of(cls, request: HttpRequest, screen: ListScreen, saved: Mapping[str, Any]) -> "ListState":
         """From the address, over what the saved view says."""
-        given = request.GET if request.method == "GET" else request.POST
+        given = request.GET
         values = {name: given.get(name, saved.get(name, "")) for name in PARAMETERS}
         try:
             where, fault = parse(values["where"]), False
@@ -46,7 +46,7 @@ class ListState:
             q=values["q"].strip()[:200],
             sort=_sort(values["sort"] or screen.sort, screen),
             columns=tuple(key for key in values["columns"].split(",") if key in known),
-            mode="board" if values["mode"] == "board" and screen.board else "table",
+            mode=_mode(values["mode"], screen),
             view=given.get("view", ""),
             cursor=given.get("cursor", ""),
             fault=fault,
@@ -62,14 +62,13 @@ class ListState:
     def values(self) -> dict[str, str]:
         """The state as parameters, defaults left out."""
         sort = ",".join(f"-{key}" if down else key for key, down in self.sort)
-        found = {
+        return {
             "where": dump(self.where),
             "q": self.q,
             "sort": "" if sort == self.screen.sort else sort,
             "columns": ",".join(self.columns),
-            "mode": "" if self.mode == "table" else self.mode,
+            "mode": "" if self.mode == self.screen.mode else self.mode,
         }
-        return found
 
     def parameters(self) -> dict[str, str]:
         """What the address must say beyond the saved view."""
@@ -93,6 +92,11 @@ class ListState:
     def query(self) -> str:
         """The parameters of this state for another address of the same list."""
         return urlencode(self.parameters())
+
+
+def _mode(text: str, screen: ListScreen) -> str:
+    mode = text or screen.mode
+    return "board" if mode == "board" and screen.board else "table"
 
 
 def _sort(text: str, screen: ListScreen) -> tuple[tuple[str, bool], ...]:

@@ -46,12 +46,17 @@ def change_rows(
     them since, the change is refused with who and what (ChangedMeanwhile); other fields don't matter.
     """
     rows = lock_rows(model, ids, "edit", by=by)
-    for field, seen in (base or {}).items():
+    values = {
+        model._meta.get_field(name).attname: getattr(value, "pk", value)
+        for name, value in changes.items()
+    }
+    for name, seen in (base or {}).items():
+        attribute = model._meta.get_field(name).attname
         for row in rows:
-            now = getattr(row, model._meta.get_field(field).attname)
-            if now != seen and now != changes.get(field):
-                raise _changed_meanwhile(model, row, field)
-    model.objects.filter(pk__in=[row.pk for row in rows]).update(**changes)
+            now = getattr(row, attribute)
+            if now != seen and now != values.get(attribute):
+                raise _changed_meanwhile(model, row, name)
+    model.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
     return rows
 
 

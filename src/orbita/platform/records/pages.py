@@ -50,7 +50,7 @@ def record_page(
     `as_of` shows the record as it was at the end of that day: give the record of that day, too.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    panes = [_pane(actor, kind, record, place, as_of) for place in PLACES]
+    panes = [_pane(request, kind, record, place, as_of) for place in PLACES]
     context = {
         "kind": slots.kinds[kind],
         "record": record,
@@ -59,7 +59,7 @@ def record_page(
         "as_of": as_of,
         "here": request.get_full_path(),
         "facts": [] if as_of else facts_of(actor, kind, record),
-        "buttons": offers(actor, kind, record, "button"),
+        "buttons": [] if as_of else offers(actor, kind, record, "button"),
         "creates": offers(actor, kind, record, "create"),
         "more": offers(actor, kind, record, "more"),
         "may_delete": may_delete(actor, kind, record),
@@ -107,8 +107,14 @@ def parse_day(text: str | None) -> date | None:
     return day if day < timezone.localdate() else None
 
 
-def _pane(actor: Actor, kind: str, record: Any, place: str, as_of: date | None) -> Pane:
+def _pane(
+    request: HttpRequest, kind: str, record: Any, place: str, as_of: date | None
+) -> Pane:
+    """The panels of a side. What stands in the middle gets the filters of the page's address."""
     query = f"?{urlencode({'as_of': as_of.isoformat()})}" if as_of else ""
+    if place == "main" and request.GET:
+        query = f"?{request.GET.urlencode()}"
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     return Pane(
         place,
         tuple(

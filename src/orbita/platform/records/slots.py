@@ -64,7 +64,8 @@ class RecordPanel:
     """A panel on the page of a record, fetched by a request of its own.
 
     `place` is left or right; `context(actor, record, as_of)` gives what the template draws, or None
-    when there is nothing to show and no way to add it. `as_of` is None for today.
+    when there is nothing to show and no way to add it. `as_of` is None for today. A panel that is not
+    `live` keeps its own parts fresh (it holds a form that must not be drawn anew).
     """
 
     key: str
@@ -75,6 +76,7 @@ class RecordPanel:
     place: str = "right"
     order: int = 100
     permission: str | None = None
+    live: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Func, Q, TextField, Value
-from django.db.models.expressions import RawSQL
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.db.models import F, FloatField, Func, Q, TextField, Value
 
 from orbita.kit.keyboard import variants
 from orbita.kit.text import digits as digits_of
@@ -55,6 +55,7 @@ class Question:
             Value(self.texts[0] if self.texts else ""),
             Func(F("title"), function="orbita_fold", output_field=TextField()),
             function="word_similarity",
+            output_field=FloatField(),
         )
 
 
@@ -63,11 +64,11 @@ def _tail(number: str) -> str:
     return number[-10:] if len(number) == 11 and number[0] in "78" else number
 
 
-def _tsquery(text: str) -> RawSQL | None:
+def _tsquery(text: str) -> CombinedSearchQuery | None:
     words = [w for w in "".join(s if s.isalnum() else " " for s in text).split()][:8]
-    if not words:
-        return None
-    one = "(to_tsquery('simple', %s) || plainto_tsquery('russian', %s))"
-    parameters = [p for word in words for p in (f"{word}:*", word)]
-    return RawSQL(" && ".join([one] * len(words)), parameters)  # noqa: S611
-
+    query: CombinedSearchQuery | None = None
+    for word in words:
+        begins = SearchQuery(f"{word}:*", config="simple", search_type="raw")
+        either = begins | SearchQuery(word, config="russian", search_type="plain")
+        query = either if query is None else query & either
+    return query

@@ -41,11 +41,11 @@ def _refresh(plug: Searchable) -> str:
         DELETE FROM search_searchentry e WHERE e.record_id = ANY(ids)
             AND NOT EXISTS (SELECT FROM {plug.table} s WHERE s.id = e.record_id AND s.deleted_at IS NULL);
         INSERT INTO search_searchentry AS e (record_id, kind, title, subtitle, words, digits, vector)
-        SELECT id, '{plug.kind}', left(title, 1000), left(subtitle, 1000), words, digits,
+        SELECT id, '{plug.kind}', left(title, 1000), left(coalesce(subtitle, ''), 1000), words, digits,
                to_tsvector('simple', words) || to_tsvector('russian', words)
         FROM (
             SELECT s.id, {plug.title} AS title, {plug.subtitle} AS subtitle,
-                   left(orbita_fold({plug.words}), 20000) AS words, {plug.digits} AS digits
+                   left(orbita_fold({plug.words}), 20000) AS words, coalesce({plug.digits}, '') AS digits
             FROM {plug.table} s WHERE s.id = ANY(ids) AND s.deleted_at IS NULL
         ) AS fresh
         ON CONFLICT (record_id) DO UPDATE SET title = EXCLUDED.title, subtitle = EXCLUDED.subtitle,

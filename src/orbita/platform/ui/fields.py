@@ -68,13 +68,14 @@ def choices(bound: BoundField) -> SafeString:
     )
 
 
-def field(bound: BoundField, *, label: str = "", hint: str = "", **attributes: Any) -> SafeString:
+def field(
+    bound: BoundField, *, label: str = "", hint: str | None = None, **attributes: Any
+) -> SafeString:
     """A whole field. Further arguments become attributes of the control (`inputmode="tel"`)."""
     if bound.is_hidden:
         return bound.as_widget()
     widget = bound.field.widget
-    hint = hint or str(bound.help_text or "")
-    note = _note(bound, hint)
+    note = _note(bound, str(bound.help_text or "") if hint is None else hint)
     if note:
         attributes["aria_describedby"] = f"{bound.id_for_label}_note"
     text = label or bound.label

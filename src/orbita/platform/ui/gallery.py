@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from orbita.platform.ui.components import TONES, Place
 
@@ -26,36 +26,64 @@ class ExampleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = {
-            "name": _("Name"),
-            "inn": _("Tax number"),
-            "phone": _("Phone"),
-            "owner": _("Owner"),
-            "comment": _("Comment"),
-            "calls": _("Agrees to calls"),
-            "kind": _("Kind"),
-            "closed_on": _("Closing date"),
-            "file": _("File"),
+            "name": pgettext("gallery", "Name"),
+            "inn": pgettext("gallery", "Tax number"),
+            "phone": pgettext("gallery", "Phone"),
+            "owner": pgettext("gallery", "Owner"),
+            "comment": pgettext("gallery", "Comment"),
+            "calls": pgettext("gallery", "Agrees to calls"),
+            "kind": pgettext("gallery", "Kind"),
+            "closed_on": pgettext("gallery", "Closing date"),
+            "file": pgettext("gallery", "File"),
         }
         for name, label in labels.items():
             self.fields[name].label = label
-        self.fields["phone"].help_text = _("Any spelling will do: 8 911 123-45-67")
+        self.fields["phone"].help_text = pgettext(
+            "gallery", "Any spelling will do: 8 911 123-45-67"
+        )
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            ("organisation", _("Organisation")),
-            ("person", _("Person")),
+            ("organisation", pgettext("gallery", "Organisation")),
+            ("person", pgettext("gallery", "Person")),
         ]
 
     def clean_inn(self) -> str:
         """Always wrong here: the gallery shows the error."""
-        raise forms.ValidationError(_("A company's tax number has 10 digits, this one has 8"))
+        raise forms.ValidationError(
+            pgettext("gallery", "A company's tax number has 10 digits, this one has 8")
+        )
 
 
 def _rows() -> list[tuple[str, str, str, str, str, int, int]]:
     lift = "ООО «Щербинский лифтостроительный завод»"
     return [
-        ("ООО «Северный ветер»", "A", "green", _("Active"), "Анна Крылова", 18_400_000, 0),
-        ("ПАО «Балтийский порт»", "A", "red", _("At risk"), "Игорь Савельев", 9_640_000, 1),
-        (lift, "B", "blue", _("Renewal"), "Мария Лещенко", 5_400_000, 34),
-        ("ИП Гусейнов Р. А.", "C", "gray", _("Sleeping"), "Анна Крылова", 180_000, 61),
+        (
+            "ООО «Северный ветер»",
+            "A",
+            "green",
+            pgettext("gallery", "Active"),
+            "Анна Крылова",
+            18_400_000,
+            0,
+        ),
+        (
+            "ПАО «Балтийский порт»",
+            "A",
+            "red",
+            pgettext("gallery", "At risk"),
+            "Игорь Савельев",
+            9_640_000,
+            1,
+        ),
+        (lift, "B", "blue", pgettext("gallery", "Renewal"), "Мария Лещенко", 5_400_000, 34),
+        (
+            "ИП Гусейнов Р. А.",
+            "C",
+            "gray",
+            pgettext("gallery", "Sleeping"),
+            "Анна Крылова",
+            180_000,
+            61,
+        ),
     ]
 
 
@@ -76,14 +104,14 @@ def examples() -> dict[str, Any]:
         "form": form,
         "tones": TONES,
         "views": [
-            Place(_("All"), "#", count="4 218"),
-            Place(_("Mine"), "#", current=True, count=148),
-            Place(_("With debt"), "#", count=17),
+            Place(pgettext("gallery", "All"), "#", count="4 218"),
+            Place(pgettext("gallery", "Mine"), "#", current=True, count=148),
+            Place(pgettext("gallery", "With debt"), "#", count=17),
         ],
         "switch": [
-            Place(_("Board"), "#", current=True, icon="columns-3"),
-            Place(_("List"), "#", icon="rows-3"),
-            Place(_("Calendar"), "#", icon="calendar-days"),
+            Place(pgettext("gallery", "Board"), "#", current=True, icon="columns-3"),
+            Place(pgettext("gallery", "List"), "#", icon="rows-3"),
+            Place(pgettext("gallery", "Calendar"), "#", icon="calendar-days"),
         ],
         "people": ["Олег Тихонов", "Вера Саранцева", "Илья Нефёдов", "ООО «Северный ветер»"],
         "moments": [now - timedelta(days=days) for days in (0, 1, 12, 400)],

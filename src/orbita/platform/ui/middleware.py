@@ -2,8 +2,10 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -29,7 +31,11 @@ def chosen_language(request: HttpRequest) -> str:
 
 
 class LanguageMiddleware:
-    """Activates the language; stands behind the sessions and does not ask for the user."""
+    """Activates the language; stands behind the sessions and costs no query of its own.
+
+    The user's own language is taken over into the session at the first page, where the user is
+    read anyway.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -39,9 +45,18 @@ class LanguageMiddleware:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         patch_vary_headers(response, ("Accept-Language",))
         return response
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """By now the user can be asked: his language wins over the browser's."""
+        if LANGUAGE_KEY in request.session or SESSION_KEY not in request.session:
+            return
+        language = str(getattr(request.user, "language", "") or request.LANGUAGE_CODE)
+        request.session[LANGUAGE_KEY] = language
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
 
 
 class SecurityHeadersMiddleware:

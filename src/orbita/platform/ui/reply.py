@@ -101,17 +101,14 @@ class Reply(HttpResponse):
 
         The tone is good, bad, warn or plain.
         """
-        undo_url = undo_address(undo) if undo is not None else ""
+        address = undo_address(undo) if undo is not None else ""
+        toast = Toast(str(text), address, str(undo_label), tone)
         if not self.htmx or "HX-Redirect" in self.headers:
-            self._leave_message(str(text), undo_url, tone)
+            toast.leave(self.request)
             return self
-        self._toasts.append((str(text), undo_url, tone))
-        line = render_to_string(
-            "ui/toast.html",
-            {"text": text, "undo_url": undo_url, "tone": tone, "undo_label": undo_label},
-            self.request,
-        )
-        return self._partial(SafeString(line), swap="beforeend", target="#toasts")
+        self._toasts.append(toast)
+        line = render_to_string("ui/toast.html", {"toast": toast}, self.request)
+        return self._partial(line, swap="beforeend", target="#toasts")
 
     def refused(self, text: object, *, status: int = 409) -> Self:
         """Says why an act is not possible; nothing else on the page changes."""

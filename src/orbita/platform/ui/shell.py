@@ -81,17 +81,27 @@ class Shell:
         return list(self._entries())
 
     def _entries(self) -> Iterator[Entry]:
-        for item in slots.menu:
-            if not self.allows(item.permission):
-                continue
-            url = address(item.url_name)
-            if not url:
-                continue
-            own = item.url_name.partition(":")[0] if ":" in item.url_name else ""
-            here = self.request.path == url or (
-                bool(self.namespace) and self.namespace in {own, *item.sections}
-            )
-            yield Entry(item, url, here, item.count(self.actor) if item.count else None)
+        offered = [
+            (item, url)
+            for item in slots.menu
+            if self.allows(item.permission) and (url := address(item.url_name))
+        ]
+        here = self._current(offered)
+        for item, url in offered:
+            yield Entry(item, url, item.key == here, item.count(self.actor) if item.count else None)
+
+    def _current(self, offered: list[tuple[slots.MenuItem, str]]) -> str:
+        """The section of this page: the longest address above it, else the one that claims it."""
+        path = self.request.path
+        above = [
+            (len(url), item.key) for item, url in offered if url != "/" and path.startswith(url)
+        ]
+        if above:
+            return max(above)[1]
+        claimed = (
+            item.key for item, url in offered if self.namespace in item.sections or url == path
+        )
+        return next(claimed, "")
 
     @cached_property
     def phone_menu(self) -> list[Entry]:
@@ -145,6 +155,11 @@ class Shell:
     def results_url(self) -> str:
         """The page with all search results."""
         return address("search:results")
+
+    @cached_property
+    def bell_url(self) -> str:
+        """Where the bell with its counter is fetched from."""
+        return address("notifications:bell") if self.actor is not None else ""
 
     @cached_property
     def logout_url(self) -> str:

@@ -13,6 +13,12 @@ YEAR = 60 * 60 * 24 * 365
 
 
 @gate(None)
+def home(request: HttpRequest) -> HttpResponse:
+    """The start page: tiles of all modules that this user may see."""
+    return Reply(request).page("ui/home.html")
+
+
+@gate(None)
 def show_settings(request: HttpRequest) -> HttpResponse:
     """The settings that this user may open."""
     return Reply(request).page("ui/settings.html")

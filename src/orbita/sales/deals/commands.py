@@ -33,7 +33,7 @@ from orbita.sales.deals.events import (
 from orbita.sales.deals.models import Deal, LossReason, Outcome, Stage
 
 EDITABLE = {
-    "title", "party", "amount", "currency", "product", "expected_on", "opened_on", "owner", "source",
+    "title", "party_id", "amount", "currency", "product", "expected_on", "opened_on", "owner", "source",
     "note", "stage", "details",
 }  # fmt: skip
 
@@ -164,6 +164,8 @@ def change_deals(
 ) -> list[Deal]:
     """Set fields of one deal or of many. A stage must be an open one of the deals' own pipeline."""
     changes = {field: value for field, value in changes.items() if field in EDITABLE}
+    if changes.get("party_id"):
+        Party.objects.visible_to(by).one(changes["party_id"])
     if "title" in changes and not str(changes["title"]).strip():
         raise DealNeedsTitle
     if stage := changes.get("stage"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from orbita.kit.money import parse_amount
 from orbita.platform.accounts.models import User
+from orbita.platform.search.fields import RecordField
 from orbita.sales.deals.models import LossReason, Stage
 from orbita.sales.deals.queries import open_stages
 
@@ -36,7 +37,7 @@ class DealForm(forms.Form):
     """A new deal, or a changed one."""
 
     title = forms.CharField(label=gettext_lazy("What is being sold"), max_length=500)
-    party = forms.UUIDField(label=gettext_lazy("Client"), required=False)
+    party = RecordField("party", label=gettext_lazy("Client"), required=False)
     amount = AmountField(label=gettext_lazy("Amount"), required=False)
     currency = forms.ChoiceField(label=gettext_lazy("Currency"), choices=CURRENCIES)
     stage = forms.ModelChoiceField(Stage.objects.none(), label=gettext_lazy("Stage"))

@@ -156,6 +156,7 @@ DEALS = ListScreen(
     address="deals/",
     title="title",
     sort="-stage_since",
+    mode="board",
     new_url="/deals/new/",
     new_label=gettext_lazy("New deal"),
     import_kind="deals",

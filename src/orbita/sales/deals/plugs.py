@@ -1,5 +1,6 @@
 """What deals show elsewhere and keep up to date."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,10 +13,20 @@ from orbita.platform.derived.slots import Source, derived
 from orbita.platform.lists.slots import screens
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.records.permissions import plug_record_permissions
-from orbita.platform.records.slots import RecordFact, RecordKind, RecordPanel, facts, kinds, panels
+from orbita.platform.records.slots import (
+    RecordAct,
+    RecordFact,
+    RecordKind,
+    RecordPanel,
+    acts,
+    facts,
+    kinds,
+    panels,
+)
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
-from orbita.sales.deals import events, panels as deal_panels
+from orbita.sales.deals import events
+from orbita.sales.deals import panels as deal_panels
 from orbita.sales.deals.commands import change_deals, delete_deals, restore_deals
 from orbita.sales.deals.lists import DEALS
 from orbita.sales.deals.models import Deal
@@ -70,6 +81,9 @@ make_searchable(
             Source(
                 "deals_deal", "r.id", ("title", "product", "external_id", "party_id", "deleted_at")
             ),
+            Source(
+                "directory_party", "d.id", ("name",), join="JOIN deals_deal d ON d.party_id = r.id"
+            ),
         ),
         order=20,
     )
@@ -84,7 +98,7 @@ menu.plug(
         "deals",
         _("Deals"),
         "columns-3",
-        "deals:home",
+        "lists:deal",
         permission="deals.view",
         order=300,
         sections=("deals",),
@@ -153,3 +167,39 @@ facts.plug(
     RecordFact("deal-expected", ("deal",), deal_panels.expected_fact, order=30),
     RecordFact("deal-step", ("deal",), deal_panels.step_fact, order=40),
 )
+
+
+def _if_open(name: str, query: str = "") -> Callable[[Deal], str]:
+    """The address of an act that only an open deal has."""
+    return lambda deal: reverse(name, args=[deal.pk]) + query if deal.is_open else ""
+
+
+acts.plug(
+    RecordAct(
+        "move-deal", ("deal",), _("Move"), "arrow-right", _if_open("deals:stage"), place="button",
+        order=10, permission="deals.edit", drawer=True, keys="M",
+    ),
+    RecordAct(
+        "win-deal", ("deal",), _("Won"), "trophy", _if_open("deals:closure", "?outcome=won"),
+        place="button", order=20, permission="deals.edit", method="post",
+    ),
+    RecordAct(
+        "lose-deal", ("deal",), _("Lost"), "thumbs-down", _if_open("deals:closure", "?outcome=lost"),
+        place="button", order=30, permission="deals.edit", drawer=True,
+    ),
+    RecordAct(
+        "reopen-deal", ("deal",), _("Reopen"), "rotate-ccw",
+        lambda deal: "" if deal.is_open else reverse("deals:closure", args=[deal.pk]) + "?outcome=open",
+        place="button", order=10, permission="deals.edit", method="post",
+    ),
+    RecordAct(
+        "edit-deal", ("deal",), _("Change"), "pencil",
+        lambda deal: reverse("deals:profile", args=[deal.pk]), order=10, permission="deals.edit",
+        drawer=True, keys="E",
+    ),
+    RecordAct(
+        "deal-of-party", ("party",), _("New deal"), "briefcase",
+        lambda party: f"{reverse('deals:new')}?party={party.pk}", place="create", order=20,
+        permission="deals.create", drawer=True,
+    ),
+)  # fmt: skip

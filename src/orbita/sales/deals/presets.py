@@ -1,6 +1,8 @@
 """The pipeline and the reasons that a new installation starts with."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from orbita.sales.deals.models import LossReason, Outcome, Pipeline, Stage
@@ -8,7 +10,7 @@ from orbita.sales.deals.models import LossReason, Outcome, Pipeline, Stage
 
 def settle_pipeline() -> None:
     """Make the first pipeline, once: an installation that has one is left alone."""
-    with transaction.atomic():
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         if Pipeline.objects.exists():
             return
         pipeline = Pipeline.objects.create(name=_("Sales"))

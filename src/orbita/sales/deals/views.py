@@ -10,11 +10,11 @@ from orbita.platform.access.gates import gate
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
-from orbita.platform.lists.views.opening import state_of
-from orbita.platform.lists.slots import screens
+from orbita.platform.keys import uuid7
 from orbita.platform.lists import boards
+from orbita.platform.lists.slots import screens
+from orbita.platform.lists.views.opening import state_of
 from orbita.platform.records.pages import record_page
-from orbita.platform.records.queries import titles
 from orbita.platform.ui.reply import Reply
 from orbita.sales.deals import queries
 from orbita.sales.deals.commands import (
@@ -28,7 +28,10 @@ from orbita.sales.deals.commands import (
 )
 from orbita.sales.deals.forms import DealForm, LossForm
 
-FIELDS = ("title", "party", "amount", "currency", "stage", "expected_on", "owner", "product", "source", "note")
+FIELDS = (
+    "title", "party", "amount", "currency", "stage", "expected_on", "owner", "product", "source", "note",
+)  # fmt: skip
+KEYS = {"party": "party_id", "stage": "stage_id", "owner": "owner_id"}
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -70,13 +73,14 @@ def profile(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """Change a deal's fields; what another has changed meanwhile is not overwritten."""
     actor = _actor(request)
     deal = queries.deal(actor, deal_id)
-    before = {name: getattr(deal, f"{name}_id" if name in ("party", "stage", "owner") else name) for name in FIELDS}
-    form = DealForm(request.POST or None, initial=before)
+    now = {name: getattr(deal, KEYS.get(name, name)) for name in FIELDS}
+    form = DealForm(request.POST or None, initial=now)
     if not deal.is_open:
-        form.fields["stage"].required = False
-    context = _form_context(form, f"/deals/{deal_id}/profile/", _("Change the deal"))
+        del form.fields["stage"]
+    title = _("Change the deal")
+    context = _form_context(form, f"/deals/{deal_id}/profile/", title)
     if request.method != "POST":
-        return Reply(request).drawer("deals/form.html", context, title=_("Change the deal"))
+        return Reply(request).drawer("deals/form.html", context, title=title)
     if form.is_valid():
         changed, base = _changes(form)
         try:
@@ -86,36 +90,34 @@ def profile(request: HttpRequest, deal_id: UUID) -> HttpResponse:
             return reply.toast(_("Deal saved"), undo=last_act_id() if changed else None)
         except Refusal as refusal:
             form.add_error(_field(form, refusal), str(refusal))
-    return Reply(request).invalid("deals/form.html", context, title=_("Change the deal"))
+    return Reply(request).invalid("deals/form.html", context, title=title)
 
 
 def _form_context(form: DealForm, url: str, title: str) -> dict[str, Any]:
-    """The form, with the chosen client's name, and what was seen of each field (`seen-…`)."""
-    party = form["party"].value()
-    names = titles("party", [party]) if party else {}
-    seen = {f"seen-{bound.name}": bound.initial for bound in form} if not form.is_bound else {}
+    """The form, and what its editor saw of each field (`seen-…`), so that the second of two editors
+    of the same field is told."""
     if form.is_bound:
         seen = {name: value for name, value in form.data.items() if name.startswith("seen-")}
-    return {
-        "form": form,
-        "post_url": url,
-        "title": title,
-        "party_id": party or "",
-        "party_name": next(iter(names.values()), ""),
-        "seen": {name: "" if value is None else value for name, value in seen.items()},
-    }
+    else:
+        seen = {f"seen-{bound.name}": _as_text(bound.initial) for bound in form}
+    key = form.data.get("act_key") if form.is_bound else uuid7()
+    return {"form": form, "post_url": url, "title": title, "seen": seen, "act_key": key}
+
+
+def _as_text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _changes(form: DealForm) -> tuple[dict[str, Any], dict[str, Any]]:
     """The fields that the editor changed against what he saw, and what he saw of them."""
     changed: dict[str, Any] = {}
     base: dict[str, Any] = {}
-    for name in FIELDS:
-        key = f"{name}_id" if name == "party" else name
+    for name, field in form.fields.items():
+        text = form.data.get(f"seen-{name}", "")
+        seen = field.clean((text, "") if name == "party" else text) if text else None
         value = form.cleaned_data[name]
-        seen = form.fields[name].clean(form.data.get(f"seen-{name}", "") or "") if f"seen-{name}" in form.data else None
-        if value != seen and not (value in (None, "") and seen in (None, "")):
-            changed[key] = value
+        if value != seen and (value or seen):
+            changed[KEYS.get(name, name) if name == "party" else name] = value
             base[name] = getattr(seen, "pk", seen)
     return changed, base
 
@@ -129,14 +131,7 @@ def record(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """A deal: what, whose, how far, what is next, and everything that happened."""
     actor = _actor(request)
     deal = queries.deal(actor, deal_id)
-    stages = queries.stages(pipeline_id=deal.stage.pipeline_id)
-    extra = {
-        "deal": deal,
-        "stages": [stage for stage in stages if stage.outcome == "open"],
-        "may_edit": actor.may("deals.edit"),
-        "may_delete": actor.may("deals.delete"),
-    }
-    return record_page(request, "deal", deal, "deals/head.html", extra)
+    return record_page(request, "deal", deal, head="deals/head.html")
 
 
 @gate("deals.edit")

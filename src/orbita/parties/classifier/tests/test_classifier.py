@@ -2,7 +2,6 @@ import pytest
 
 from orbita.parties.classifier.commands import (
     add_branch,
-    add_tree,
     delete_branch,
     move_branch,
     place_parties,
@@ -10,24 +9,16 @@ from orbita.parties.classifier.commands import (
     unplace_parties,
 )
 from orbita.parties.classifier.errors import BranchExists, MovedIntoItself, OtherTree, TreeExists
-from orbita.parties.classifier.models import Branch, Placement, Tree
+from orbita.parties.classifier.models import Branch, Placement
 from orbita.parties.classifier.queries import parties_under, places, trees
+from orbita.parties.classifier.tests.factories import branch, tree
 from orbita.parties.directory.models import Party
-from orbita.parties.directory.tests.factories import organisation
+from orbita.parties.directory.tests.factories import last_act, organisation
 from orbita.platform.accounts.tests.factories import actor, bob, carol
 from orbita.platform.acts.errors import NotAllowed, NotFound
-from orbita.platform.acts.frame import last_act_id
 from orbita.platform.audit.commands import undo_act
 
 pytestmark = pytest.mark.django_db
-
-
-def tree(name: str = "Отрасли") -> Tree:
-    return add_tree(name=name, by=actor(bob()))
-
-
-def branch(of: Tree, name: str, parent: Branch | None = None) -> Branch:
-    return add_branch(of.pk, name=name, parent_id=parent.pk if parent else None, by=actor(bob()))
 
 
 def under(one: Branch) -> set[Party]:
@@ -113,7 +104,7 @@ def test_a_deleted_branch_leaves_its_parties_and_comes_back_with_them() -> None:
     assert not Placement.objects.exists()
     assert Party.objects.filter(pk=romashka.pk).exists()
 
-    undo_act(last_act_id(), by=actor(bob()))
+    undo_act(last_act(), by=actor(bob()))
     assert under(trade) == {romashka}
 
 

@@ -2,11 +2,13 @@
 
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from orbita.parties.directory.commands import add_party
 from orbita.parties.directory.models import Form, Party
 from orbita.platform.accounts.models import User
 from orbita.platform.accounts.tests import factories as people
+from orbita.platform.acts.frame import last_act_id
 
 _numbers = count(1)
 
@@ -46,3 +48,10 @@ def organisation(name: str = "", **values: Any) -> Party:
 def person(name: str = "", **values: Any) -> Party:
     """A person, named as in «Олег Тихонов»."""
     return party(form=Form.PERSON, name=name or f"Олег Тихонов{next(_numbers)}", **values)
+
+
+def last_act() -> UUID:
+    """The act that was just finished."""
+    found = last_act_id()
+    assert found is not None
+    return found

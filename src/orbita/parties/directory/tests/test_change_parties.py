@@ -13,10 +13,9 @@ from orbita.parties.directory.commands import (
 from orbita.parties.directory.errors import FieldOfOtherForm, PartyNeedsName, RequisiteIsWrong
 from orbita.parties.directory.models import Form, Party
 from orbita.parties.directory.queries import find_same, origins
-from orbita.parties.directory.tests.factories import organisation, party, person
+from orbita.parties.directory.tests.factories import last_act, organisation, party, person
 from orbita.platform.accounts.tests.factories import actor, alice, bob, carol
 from orbita.platform.acts.errors import ChangedMeanwhile, NotFound
-from orbita.platform.acts.frame import last_act_id
 from orbita.platform.audit.commands import undo_act
 from orbita.platform.audit.queries import history
 from orbita.platform.records.slots import kinds
@@ -58,7 +57,7 @@ def test_a_stranger_cannot_change_what_he_does_not_see() -> None:
 def test_many_are_changed_in_one_act_and_come_back_together() -> None:
     parties = [organisation(city="Тверь") for _ in range(3)]
     change_parties([one.pk for one in parties], {"city": "Омск"}, by=actor())
-    undo_act(last_act_id(), by=actor())
+    undo_act(last_act(), by=actor())
 
     assert set(Party.objects.values_list("city", flat=True)) == {"Тверь"}
 
@@ -163,7 +162,7 @@ def test_a_whole_form_is_one_act() -> None:
         rows={"contact_points": [], "addresses": [{"city": "Омск"}]},
         by=actor(),
     )
-    undo_act(last_act_id(), by=actor())
+    undo_act(last_act(), by=actor())
 
     romashka.refresh_from_db()
     assert romashka.city == "Тверь"

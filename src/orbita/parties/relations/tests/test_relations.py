@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from orbita.parties.directory.models import Form, Party
-from orbita.parties.directory.tests.factories import organisation, person
+from orbita.parties.directory.tests.factories import last_act, organisation, person
 from orbita.parties.relations.commands import (
     add_contact_person,
     change_relation,
@@ -22,7 +22,6 @@ from orbita.parties.relations.models import Relation, RelationKind
 from orbita.parties.relations.queries import people_of, ties
 from orbita.platform.accounts.tests.factories import actor, carol
 from orbita.platform.acts.errors import NotFound
-from orbita.platform.acts.frame import last_act_id
 from orbita.platform.audit.commands import undo_act
 from orbita.platform.audit.queries import history
 from orbita.platform.records.slots import kinds
@@ -103,7 +102,7 @@ def test_a_new_person_comes_with_the_job_in_one_act() -> None:
     assert (tie.other, tie.position, tie.decides) == (oleg, "Логист", True)
     assert (oleg.form, oleg.owner_id) == (Form.PERSON, romashka.owner_id)
 
-    undo_act(last_act_id(), by=actor())
+    undo_act(last_act(), by=actor())
     assert people_of(actor(), romashka) == []
 
 

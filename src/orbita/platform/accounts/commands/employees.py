@@ -59,9 +59,16 @@ def add_employee(
 
 
 @command
-def change_employee(user_id: UUID, *, person: Person, by: Actor) -> User:
-    """Change what is known about an employee. Refuses an e-mail that somebody else has."""
+def change_employee(
+    user_id: UUID, *, person: Person, roles: Collection[UUID] | None = None, by: Actor
+) -> User:
+    """Change what is known about an employee, and his roles if they are given.
+
+    Refuses an e-mail that somebody else has, and to take the last administrator's role.
+    """
     require(by, ADMINISTRATION)
+    if roles is not None:
+        set_roles(user_id, roles=roles, by=by)
     user = _locked(user_id)
     _refuse_taken_mail(person.email, but=user)
     for field, value in asdict(person).items():
@@ -75,11 +82,13 @@ def change_employee(user_id: UUID, *, person: Person, by: Actor) -> User:
 def set_roles(user_id: UUID, *, roles: Collection[UUID], by: Actor) -> User:
     """Give an employee exactly these roles. Refuses to take the last administrator's."""
     require(by, ADMINISTRATION)
-    lock_administration()
-    before = administrators()
     user = _locked(user_id)
     held = set(user.role_assignments.values_list("role_id", flat=True))
     wanted = set(Role.objects.filter(pk__in=roles).values_list("pk", flat=True))
+    if held == wanted:
+        return user
+    lock_administration()
+    before = administrators()
     user.role_assignments.filter(role_id__in=held - wanted).delete()
     RoleAssignment.objects.bulk_create(
         [RoleAssignment(role_id=role_id, user=user) for role_id in sorted(wanted - held)]

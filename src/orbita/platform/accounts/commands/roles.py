@@ -52,9 +52,9 @@ def remove_role(role_id: UUID, *, by: Actor) -> None:
     require(by, ADMINISTRATION)
     role = _locked(role_id)
     if role.key in ROLES:
-        raise RoleIsPreset(name=role.name)
+        raise RoleIsPreset(name=str(role))
     if role.assignments.exists():
-        raise RoleIsGiven(name=role.name)
+        raise RoleIsGiven(name=str(role))
     role.grants.all().delete()
     role.delete()
 

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -59,8 +60,9 @@ def test_a_job_of_a_dead_worker_goes_back_to_its_queue_and_one_of_a_live_worker_
 
 @pytest.mark.django_db(transaction=True)
 def test_a_stalled_job_whose_follower_waits_already_is_dropped() -> None:
-    stalled = job("doing", worker=worker(300), queueing_lock="one")
-    follower = job(queueing_lock="one")
+    lock = str(uuid4())
+    stalled = job("doing", worker=worker(300), queueing_lock=lock)
+    follower = job(queueing_lock=lock)
 
     jobs.recover_stalled(CARETAKER, 0)
 

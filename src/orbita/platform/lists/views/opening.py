@@ -25,8 +25,7 @@ def state_of(
 ) -> tuple[ListState, list[SavedView]]:
     """The list's state and the views that the actor may choose from. One statement."""
     views = views_of(actor, screen.kind)
-    given = request.GET if request.method == "GET" else request.POST
-    asked = given.get("view", "")
+    asked = request.GET.get("view", "")
     saved = next((view.query for view in views if str(view.pk) == asked), None)
     if saved is None:
         standard = next((view for view in screen.views if view.key == asked), None)

@@ -88,7 +88,7 @@ def column_cards(request: HttpRequest, kind: str, group: str) -> HttpResponse:
 def _views(state: Any, views: list[Any]) -> list[Place]:
     """The tabs: everything, the views that come with the product, saved ones."""
     screen = state.screen
-    mode = "board" if state.mode == "board" else ""
+    mode = state.values()["mode"]
     tail = f"&mode={mode}" if mode else ""
     address = f"/{screen.address}"
     places = [Place(_("All"), address + (f"?mode={mode}" if mode else ""), not state.view)]

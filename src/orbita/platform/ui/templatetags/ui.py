@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from orbita.kit.money import format_amount
 from orbita.kit.phones import display
-from orbita.platform.ui import assets, components, dates, fields, navigation, toasts
+from orbita.platform.ui import assets, browsers, components, dates, fields, navigation, toasts
 
 register = template.Library()
 
@@ -37,6 +37,7 @@ register.filter("when", dates.when)
 register.filter("duration", dates.duration)
 register.filter("day_heading", dates.day_heading)
 register.filter("toast", toasts.from_message)
+register.filter("browser_name", browsers.browser_name)
 
 
 @register.simple_tag(takes_context=True)

@@ -45,7 +45,8 @@ export default class extends Controller {
       (element) => element.dataset.hotkey.split(",").includes(key) && !element.disabled,
     );
     const focused = document.activeElement?.closest("form, dialog");
-    const inside = focused && all.find((element) => focused.contains(element));
+    const inside =
+      focused && all.find((element) => focused.contains(element) && isVisible(element));
     return inside ?? all.findLast(isVisible);
   }
 

@@ -5,12 +5,14 @@ import { isTyping, keyOf, lettersAreOn, scope } from "orbita/keys";
 
 export default class extends Controller {
   connect() {
+    this.before = new WeakMap();
+    this.cells = new WeakMap();
     this.listen = (event) => this.press(event);
     document.addEventListener("keydown", this.listen);
-    this.element.addEventListener("click", this.clicked);
-    this.element.addEventListener("keydown", this.typed);
-    this.element.addEventListener("focusout", this.left);
-    this.element.addEventListener("change", this.picked);
+    const listeners = { click: "clicked", keydown: "typed", focusout: "left", change: "picked" };
+    for (const [name, method] of Object.entries(listeners)) {
+      this.element.addEventListener(name, this[method]);
+    }
     document.addEventListener("htmx:finally:request", this.answered);
   }
 
@@ -41,8 +43,13 @@ export default class extends Controller {
 
   edit(cell) {
     if ("editing" in cell.dataset) return;
+    const open = this.element.querySelector("[data-editing]");
+    if (open) this.save(open);
     cell.dataset.editing = "";
-    this.before = { cell, nodes: [...cell.childNodes].map((node) => node.cloneNode(true)) };
+    this.before.set(
+      cell,
+      [...cell.childNodes].map((node) => node.cloneNode(true)),
+    );
     window.htmx
       .ajax("GET", cell.dataset.edit, { source: cell, target: cell, swap: "innerHTML" })
       .then(() => this.opened(cell));
@@ -53,8 +60,8 @@ export default class extends Controller {
     if (!control) return this.restore(cell);
     control.focus();
     control.select?.();
-    this.form = cell.querySelector("form");
-    this.start = this.valueOf(cell);
+    cell.startValue = this.valueOf(cell);
+    this.cells.set(cell.querySelector("form"), cell);
   }
 
   valueOf(cell) {
@@ -87,9 +94,9 @@ export default class extends Controller {
   };
 
   save(cell) {
-    if (this.valueOf(cell) === this.start) {
+    if (this.valueOf(cell) === cell.startValue) {
       this.restore(cell);
-      this.goOn();
+      this.goOn(cell);
     } else if (!cell.hasAttribute("aria-busy")) {
       cell.setAttribute("aria-busy", "true");
       cell.querySelector("form").requestSubmit();
@@ -100,28 +107,27 @@ export default class extends Controller {
   // a 422 leaves the control with its error.
   answered = (event) => {
     const { request, response } = event.detail.ctx;
-    if (!this.form || request.form !== this.form) return;
-    this.before.cell.removeAttribute("aria-busy");
-    if (response?.status >= 200 && response.status < 300) this.goOn();
+    const cell = this.cells.get(request.form);
+    cell?.removeAttribute("aria-busy");
+    if (cell && response?.status >= 200 && response.status < 300) this.goOn(cell);
   };
 
-  goOn() {
+  goOn(cell) {
     const next = this.next && document.getElementById(this.next);
     this.next = "";
     if (next) this.edit(next);
-    else this.focusRow(this.before?.cell);
+    else if (document.activeElement === document.body) this.focusRow(cell);
   }
 
   restore(cell) {
-    if (this.before?.cell !== cell) return;
-    cell.replaceChildren(...this.before.nodes);
+    cell.replaceChildren(...(this.before.get(cell) ?? []));
     delete cell.dataset.editing;
     cell.removeAttribute("aria-busy");
     window.htmx.process(cell);
-    this.focusRow(cell);
+    if (document.activeElement === document.body) this.focusRow(cell);
   }
 
   focusRow(cell) {
-    cell?.closest("[data-row]")?.querySelector("a[href]")?.focus({ preventScroll: true });
+    cell.closest("[data-row]")?.querySelector("a[href]")?.focus({ preventScroll: true });
   }
 }

@@ -20,6 +20,8 @@ export default class extends Controller {
     const from = rows.indexOf(cell.closest("[data-row]"));
     const targets = rows.slice(from, from + lines.length);
     const values = lines.slice(0, targets.length).map((line) => line.split("\t")[0].trim());
+    // The control closes as if by Esc: the answer brings the new values.
+    cell.dispatchEvent(new KeyboardEvent("keydown", { code: "Escape", bubbles: true }));
     window.htmx.ajax("POST", this.urlValue, {
       source: this.element,
       swap: "none",

@@ -1,0 +1,1 @@
+"""Pages about people: the own profile, employees, departments, teams, roles."""

@@ -1,0 +1,41 @@
+"""A row on its way: what was read from its cells, and what it will be in the database."""
+
+from typing import Any
+
+
+class RowFault(Exception):
+    """The row cannot be imported. Carries the sentence that the user reads beside it."""
+
+
+class Unreadable(Exception):
+    """A cell does not hold what its column should; carries the sentence."""
+
+
+class Line:
+    """The cells of a row by field: single values, or lists for fields that take many.
+
+    `notes` hold the cells of no field, by the head of their column.
+    """
+
+    __slots__ = ("notes", "number", "values")
+
+    def __init__(self, number: int, values: dict[str, Any], notes: dict[str, Any]) -> None:
+        self.number = number
+        self.values = values
+        self.notes = notes
+
+
+class Draft:
+    """Values by column of the main table, rows by collection, and what rows are matched by."""
+
+    __slots__ = ("collections", "columns", "keys")
+
+    def __init__(
+        self,
+        columns: dict[str, Any],
+        collections: dict[str, list[dict[str, Any]]] | None = None,
+        keys: dict[str, str] | None = None,
+    ) -> None:
+        self.columns = columns
+        self.collections = collections or {}
+        self.keys = keys or {}

@@ -1,0 +1,224 @@
+"""The staging tables of a running import: the file goes in by COPY, and SQL does the rest."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from orbita.kit.tables import Row, Table, TableRefused
+from orbita.platform.imports.cells import reader
+from orbita.platform.imports.drafts import Draft, Line, RowFault, Unreadable
+from orbita.platform.imports.errors import FAULTS, refused
+from orbita.platform.imports.people import People
+from orbita.platform.imports.plans import Plan, samples_of
+from orbita.platform.imports.slots import NOTE, ImportField
+
+LOW = (1 << 32) - 1
+
+
+def numbered(seed: UUID, n: int) -> UUID:
+    """The key of the record that row n of an import makes: a UUIDv7 of the import's own time.
+
+    The same file imported again finds its records by these keys.
+    """
+    return UUID(int=(seed.int & ~LOW) | n)
+
+
+class Staging:
+    """Rows of a file on their way into the database, in one transaction."""
+
+    def __init__(self, plan: Plan, seed: UUID, earlier: list[UUID], tell: Callable[[int], None]) -> None:
+        self.plan = plan
+        self.importable = plan.importable
+        self.seed = seed
+        self.earlier = earlier
+        self.tell = tell
+        self.people = People(make="employees" in plan.makes)
+        self.made: dict[str, int] = {}
+        """What else is or would be made, by choice."""
+        self.memory: dict[str, Any] = {}
+        """A place for what the kind's own functions remember between rows and steps."""
+        self.columns = plan.importable.all_columns()
+        self.collections = list(plan.importable.collections)
+        self.texts = [name for more in plan.importable.more for name in more.staged]
+
+    # SQL
+
+    def run(self, sql: str, **values: Any) -> int:
+        """Run a statement; gives how many rows it touched."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values or None)
+            return max(cursor.rowcount, 0)
+
+    def ask(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows that a statement gives."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values or None)
+            return list(cursor.fetchall())
+
+    def reject(self, where: str, reason: str, **values: Any) -> int:
+        """Reject the staged rows `s` of which this is true. The reason may name columns: %(n)s."""
+        return self.run(
+            f"UPDATE import_rows s SET fault = %(reason)s WHERE s.fault IS NULL AND ({where})",
+            reason=reason,
+            **values,
+        )
+
+    # The file goes in
+
+    def make_tables(self) -> None:
+        """The table of rows; it goes with the transaction."""
+        parts = [
+            "n bigint", "number bigint", "fault text", "cells text", "id uuid", "old_ids uuid[]",
+            "fate text", "more boolean", "details jsonb",
+            *(f"k{at} text" for at, _key in enumerate(self.plan.keys)),
+            *(f'"{column.name}" {column.type}' for column in self.columns),
+            *(f'"{name}" text' for name in self.texts),
+            *(f'"{one.name}" jsonb' for one in self.collections),
+        ]  # fmt: skip
+        self.run(f"CREATE TEMP TABLE import_rows ({', '.join(parts)}) ON COMMIT DROP")
+
+    @property
+    def copied(self) -> list[str]:
+        """The columns that COPY fills, in its order."""
+        return [
+            "n", "number", "fault", "cells", "id", "old_ids", "details",
+            *(f"k{at}" for at, _key in enumerate(self.plan.keys)),
+            *(column.name for column in self.columns),
+            *self.texts,
+            *(one.name for one in self.collections),
+        ]  # fmt: skip
+
+    def copy_in(self, rows: Iterator[tuple[Any, ...]]) -> int:
+        """COPY ready rows into the staging table."""
+        count = 0
+        names = ", ".join(f'"{name}"' for name in self.copied)
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY import_rows ({names}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+                count += 1
+                if count % 500 == 0:
+                    self.tell(500)
+        self.tell(count % 500)
+        return count
+
+    def read_file(self) -> int:
+        """Read the whole file into the staging table; gives the number of rows."""
+        table = self.plan.table()
+        self.begin_reading(table)
+        self.make_tables()
+        try:
+            count = self.copy_in(self._staged(number, row) for number, row in enumerate(table.rows(), 1))
+        except TableRefused as error:
+            raise refused(error) from None
+        self.run("CREATE UNIQUE INDEX import_rows_n ON import_rows (n)")
+        self.run("ANALYZE import_rows")
+        return count
+
+    def begin_reading(self, table: Table) -> None:
+        """Make the readers of the columns."""
+        samples = samples_of(table)
+        self.heads = list(table.columns)
+        self._steps: list[tuple[int, str, ImportField | None, Callable[[str], Any] | None]] = []
+        for at, column in enumerate(table.columns):
+            key = self.plan.columns.get(column, NOTE)
+            field = self.plan.fields.get(key)
+            read = reader(field, samples[column], self.people) if field else None
+            self._steps.append((at, column, field, read))
+
+    def _staged(self, n: int, row: Row) -> tuple[Any, ...]:
+        try:
+            if row.fault:
+                raise RowFault(str(FAULTS.get(row.fault, row.fault)))
+            line = self.line(row.number, row.cells)
+            draft = self.importable.draft(line, self)
+            return self.packed(n, row.number, row.cells, line, draft)
+        except RowFault as fault:
+            rest = len(self.copied) - 4
+            cells = json.dumps(row.cells, ensure_ascii=False).replace("\\u0000", "␀")
+            return (n, row.number, str(fault), cells, *([None] * rest))
+
+    def line(self, number: int, cells: list[str]) -> Line:
+        """Read the cells of a row. Refuses the row for a cell that must not be wrong."""
+        values: dict[str, Any] = {}
+        notes: dict[str, Any] = {}
+        for at, head, field, read in self._steps:
+            cell = cells[at]
+            if not cell or cell.isspace():
+                continue
+            if field is None or read is None:
+                notes[head] = cell.strip()
+                continue
+            try:
+                value = read(cell)
+            except Unreadable as fault:
+                if not (field.lenient or _says_nothing(cell)):
+                    raise RowFault(
+                        _("column “%(head)s”: %(why)s") % {"head": head, "why": fault}
+                    ) from None
+                notes[head] = cell.strip()
+                continue
+            self._put(values, notes, field, head, value, cell)
+        return Line(number, values, notes)
+
+    def _put(
+        self, values: dict[str, Any], notes: dict[str, Any], field: ImportField, head: str, value: Any, cell: str
+    ) -> None:
+        if isinstance(value, list):
+            values.setdefault(field.key, []).extend(value)
+        elif field.key not in values:
+            values[field.key] = value
+        elif field.type == "long":
+            values[field.key] = f"{values[field.key]}\n{head}: {value}"
+        elif values[field.key] != value:
+            notes[head] = cell.strip()
+
+    def packed(
+        self, n: int, number: int, cells: list[str] | None, line: Line, draft: Draft
+    ) -> tuple[Any, ...]:
+        """A draft in the order of the staging table."""
+        columns, collections = draft.columns, draft.collections
+        keys = [self._key(key, line, draft) for key in self.plan.keys]
+        if keys and keys[0]:
+            keys = [key or "" for key in keys]
+        elif keys:
+            keys = [None] * len(keys)
+        old = "{" + ",".join(str(numbered(seed, n)) for seed in self.earlier) + "}" if self.earlier else None
+        return (
+            n,
+            number,
+            None,
+            json.dumps(cells, ensure_ascii=False) if cells is not None else None,
+            numbered(self.seed, n),
+            old,
+            json.dumps(line.notes, ensure_ascii=False) if line.notes else None,
+            *keys,
+            *[columns.get(column.name) for column in self.columns],
+            *[line.values.get(name) for name in self.texts],
+            *[
+                json.dumps(collections[one.name], ensure_ascii=False)
+                if collections.get(one.name)
+                else None
+                for one in self.collections
+            ],
+        )
+
+    def _key(self, key: str, line: Line, draft: Draft) -> str | None:
+        if key in draft.keys:
+            return draft.keys[key] or None
+        value = line.values.get(key)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        return self.plan.fields[key].fold(str(value)) or None if value is not None else None
+
+
+def _says_nothing(cell: str) -> bool:
+    from orbita.platform.imports.cells import NOTHING
+
+    return cell.strip().lower() in NOTHING

@@ -1,0 +1,133 @@
+"""Acts on notices and reminders."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from orbita.platform.accounts.models import User
+from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.events import send_poke
+from orbita.platform.acts.frame import command
+from orbita.platform.notifications.models import Notice, Reminder
+from orbita.platform.notifications.slots import notice_kinds
+from orbita.platform.records.slots import RecordRef
+
+BATCH = 1000
+REMINDER = "reminder"
+
+
+@command
+def notify(
+    to: Iterable[UUID],
+    *,
+    kind: str,
+    values: Mapping[str, Any],
+    about: RecordRef | None = None,
+    by: Actor,
+) -> int:
+    """Tell these people something; how many were told. Nobody is told of his own act.
+
+    `values` are plain values for the kind's words. Who cannot sign in is left out.
+    """
+    wanted = set(to) - {by.id}
+    known = User.objects.active().filter(pk__in=wanted).values_list("pk", flat=True)
+    notices = [
+        Notice(
+            user_id=user_id,
+            kind=notice_kinds[kind].key,
+            values=dict(values),
+            record_kind=about.kind if about else "",
+            record_id=about.id if about else None,
+        )
+        for user_id in known
+    ]
+    Notice.objects.bulk_create(notices)
+    send_poke(("notice", notice.user_id) for notice in notices)
+    return len(notices)
+
+
+@command
+def read_notice(notice_id: UUID, *, by: Actor) -> None:
+    """Mark an own notice as read; that of somebody else is not touched."""
+    Notice.objects.filter(pk=notice_id, user=by.id, read_at=None).update(read_at=timezone.now())
+    _poke_self(by)
+
+
+@command
+def read_all_notices(*, by: Actor) -> int:
+    """Mark all own notices as read; how many were not."""
+    count = Notice.objects.filter(user=by.id, read_at=None).update(read_at=timezone.now())
+    _poke_self(by)
+    return count
+
+
+def _poke_self(by: Actor) -> None:
+    if by.id:
+        send_poke([("notice", by.id)])
+
+
+@command
+def set_reminder(
+    user_id: UUID, *, at: datetime, about: RecordRef, text: str, by: Actor
+) -> Reminder:
+    """Remind somebody of a record at a time. A reminder of the same record that is still to come
+    is moved."""
+    reminder, _ = Reminder.objects.update_or_create(
+        user_id=user_id,
+        record_kind=about.kind,
+        record_id=about.id,
+        sent_at=None,
+        defaults={"at": at, "text": text[:500]},
+    )
+    return reminder
+
+
+@command
+def clear_reminder(about: RecordRef, *, user_id: UUID | None = None, by: Actor) -> int:
+    """Drop the reminders of a record that are still to come (of one user, if he is named)."""
+    whose = Q(user=user_id) if user_id else Q()
+    count, _ = Reminder.objects.filter(
+        whose, record_kind=about.kind, record_id=about.id, sent_at=None
+    ).delete()
+    return count
+
+
+@command
+def send_due_reminders(*, by: Actor) -> int:
+    """Turn reminders whose time has come into notices; how many. Three statements a thousand.
+
+    Two of these at once share the work: what one holds, the other passes over.
+    """
+    now = timezone.now()
+    due = list(
+        Reminder.objects.select_for_update(skip_locked=True)
+        .filter(sent_at=None, at__lte=now)
+        .order_by("at")[:BATCH]
+    )
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                user_id=reminder.user_id,
+                kind=REMINDER,
+                values={"text": reminder.text},
+                record_kind=reminder.record_kind,
+                record_id=reminder.record_id,
+            )
+            for reminder in due
+        ]
+    )
+    Reminder.objects.filter(pk__in=[reminder.pk for reminder in due]).update(sent_at=now)
+    send_poke({("notice", reminder.user_id) for reminder in due})
+    return len(due)
+
+
+@command
+def forget_notices(*, before: datetime, by: Actor) -> int:
+    """Drop what was read, and reminders that were sent, before this time."""
+    count, _ = Notice.objects.filter(read_at__lt=before).delete()
+    Reminder.objects.filter(sent_at__lt=before).delete()
+    return count

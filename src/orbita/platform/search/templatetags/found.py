@@ -1,0 +1,27 @@
+"""Marks what was searched for in what was found."""
+
+import re
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from orbita.kit.keyboard import variants
+
+register = template.Library()
+
+
+@register.filter
+def marked(title: str, text: str) -> SafeString:
+    """The title with the typed words in bold; ё and е are the same, the layout does not matter."""
+    words = {word for variant in variants(text.strip()) for word in variant.split() if len(word) > 1}
+    if not words:
+        return SafeString(escape(title))
+    pattern = "|".join(
+        re.escape(word).replace("е", "[её]").replace("ё", "[её]")
+        for word in sorted(words, key=len, reverse=True)
+    )
+    pieces = re.split(f"({pattern})", title, flags=re.IGNORECASE)
+    return SafeString(
+        "".join(f"<mark>{escape(p)}</mark>" if n % 2 else escape(p) for n, p in enumerate(pieces))
+    )
