@@ -41,6 +41,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(story)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _assets() -> None:
+    """Plain pytest has no collected assets: pages then name them as they lie in the source."""
+    from django.conf import settings
+
+    if settings.configured and not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser of this machine."""

@@ -18,7 +18,7 @@ def app(tmp_path: Path) -> Path:
         'title = _("Deal")\nngettext("{n} deal", "{n} deals", n)\npgettext("verb", "Close")\n'
     )
     (folder / "templates" / "deals" / "deal.html").write_text(
-        '{% load i18n %}<p>{% translate "Owner" %}</p>'
+        '{% load i18n %}\n    <div>\n  <p>{% translate "Owner" %}</p>\n </div>'
         "{% blocktranslate with name=x %}Hello {{ name }}{% endblocktranslate %}"
     )
     return folder

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "orbita.platform.realtime",
     "orbita.platform.files",
     "orbita.platform.search",
+    "orbita.platform.conditions",
     "orbita.platform.lists",
     "orbita.platform.notifications",
     "orbita.platform.imports",
@@ -84,7 +85,8 @@ ASGI_APPLICATION = "orbita.config.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [environment.SOURCE / "config" / "templates"],
+        # Before the apps: our account pages take the place of allauth's own.
+        "DIRS": [environment.SOURCE / "platform" / "accounts" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

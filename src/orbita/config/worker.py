@@ -34,7 +34,8 @@ async def _work() -> None:
 
     # A second app with the worker's own connections: what jobs defer themselves must go on through
     # Django's connection, in the transaction of the act. `replace_connector` would break that.
-    worker = app.with_connector(app.connector.get_worker_connector())
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    worker = app.with_connector(connector)
     own = worker.worker_defaults.get("task_middleware") or []
     async with worker.open_async():
         running = asyncio.create_task(

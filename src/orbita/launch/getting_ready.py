@@ -13,6 +13,8 @@ from orbita.launch.steps import run_logged, step
 from orbita.launch.translations import SOURCE, outdated
 
 TITLES = {"migrate": "tables", "assets": "assets"}
+NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
+"""For what starts Django without asking a database."""
 CLOSED = ("files", "mail")
 """Folders of the data that nobody else on the machine may read."""
 
@@ -99,6 +101,20 @@ def tables(place: Place, found: Database, *, assets: bool = True) -> None:
             "Mend what the log names, or bring back a backup with ./orbita restore FILE.",
         )
     stamp.put()
+
+
+def assets(place: Place) -> None:
+    """Collect the assets alone; no database is asked."""
+    if assets_stamp(place).holds():
+        return
+    with step("Assets"):
+        run_logged(
+            [str(place.python), "-P", "-m", "orbita.launch.prepare", "assets"],
+            place.log("prepare"),
+            env=place.environment(NO_DATABASE),
+            failed="The assets could not be collected.",
+            advice="the log names the file.",
+        )
 
 
 def tables_stamp(place: Place) -> Stamp:

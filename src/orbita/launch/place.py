@@ -49,7 +49,7 @@ class Place:
 
     def log(self, name: str) -> Path:
         """The log of one process or step."""
-        return put_aside(self.logs / f"{name}.log")
+        return self.logs / f"{name}.log"
 
     def environment(self, database_url: str, **more: str) -> dict[str, str]:
         """What a Django process of this installation finds in its surroundings.
@@ -79,11 +79,10 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def put_aside(log: Path) -> Path:
-    """The same log, begun anew when it has grown past 10 MB: the old one is kept once."""
+def put_aside(log: Path) -> None:
+    """Begin a log anew when it has grown past 10 MB; the old one is kept once."""
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".log.1"))
-    return log
 
 
 def data_folder(chosen: str | None, surroundings: Mapping[str, str] = os.environ) -> Path:

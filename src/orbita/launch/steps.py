@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from orbita.launch.place import put_aside
+
 TAIL = 15
 """Lines of a log shown when a step fails."""
 
@@ -104,6 +106,7 @@ def run_logged(
     env: Mapping[str, str] | None = None,
 ) -> None:
     """Run a command with its output in a log. Raises Failed with the log's end when it fails."""
+    put_aside(log)
     with log.open("ab") as out:
         out.write(f"\n$ {' '.join(command)}\n".encode())
         out.flush()

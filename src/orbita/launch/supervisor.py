@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from orbita.launch.place import Place
+from orbita.launch.place import Place, put_aside
 from orbita.launch.processes import Process, stop_group, stop_stale
 from orbita.launch.steps import Failed, say
 
@@ -35,6 +35,7 @@ class Child:
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C reaches only the launcher."""
         stop_stale(self.mark)
+        put_aside(self.place.log(self.name))
         with self.place.log(self.name).open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,

@@ -19,6 +19,7 @@ def run(place: Place, arguments: list[str]) -> int:
     ready.translations(place)
     trial = Place(data=place.root / ".test-data", root=place.root)
     ready.data_folders(trial)
+    ready.assets(trial)
     browser = chromium()
     say(
         f"Browser stories: with {browser}"

@@ -188,7 +188,8 @@ def _wait(place: Place, wish: Wish, supervisor: Supervisor, progress: Step) -> N
                 log=place.log("web"),
                 advice="the log says why; ./orbita manage check may tell more.",
             )
-        time.sleep(0.1)
+        # An error page is written into the log with all its reasons: not ten times a second.
+        time.sleep(0.5 if code else 0.1)
     progress.note = "stopped before the first good answer"
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from orbita.activities.timeline.errors import (
@@ -73,7 +72,7 @@ def log_interaction(
     colleagues: Sequence[UUID] = (),
     people: Sequence[UUID] = (),
     next_step: NextStep | None = None,
-    files: Sequence[UploadedFile] = (),
+    files: Sequence[Any] = (),
     by: Actor,
     **more: Any,
 ) -> Interaction:
@@ -127,7 +126,7 @@ def plan_interaction(
     assignee_id: UUID | None = None,
     colleagues: Sequence[UUID] = (),
     people: Sequence[UUID] = (),
-    files: Sequence[UploadedFile] = (),
+    files: Sequence[Any] = (),
     by: Actor,
     **more: Any,
 ) -> Interaction:
@@ -304,7 +303,7 @@ def _lock(interaction_id: UUID, by: Actor) -> Interaction:
     return seen
 
 
-def _attach(row: Interaction, files: Sequence[UploadedFile], by: Actor) -> None:
+def _attach(row: Interaction, files: Sequence[Any], by: Actor) -> None:
     for upload in files:
         attach_file(upload, to=RecordRef("interaction", row.pk), by=by)
 

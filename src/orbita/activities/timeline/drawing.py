@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy_text
 
 from orbita.activities.timeline import queries
 from orbita.activities.timeline.filters import Filters
@@ -27,12 +28,14 @@ def panel(actor: Actor, record: Any, as_of: datetime | None) -> Context:
     return {"as_of_moment": as_of}
 
 
-def whole(actor: Actor, kind: str, record: Any, filters: Filters, as_of: datetime | None) -> Context:
+def whole(
+    actor: Actor, kind: str, record: Any, filters: Filters, as_of: datetime | None
+) -> Context:
     """Everything in the panel: composer, filters, what is planned and pinned, the newest entries."""
     return {
         **_base(kind, record, as_of),
         "composer": None if as_of else composer(actor, kind, record, Composed()),
-        "kind_choices": [("", _("All")), *((one.value, one.label) for one in _TABS)],
+        "kind_choices": [("", _("All")), *((one.value, label) for one, label in _TABS)],
         "writers": queries.writers(kind, record.pk),
         "top": top(actor, kind, record) if as_of is None else None,
         "page": newest(actor, kind, record, filters, as_of=as_of),
@@ -156,4 +159,10 @@ def _phones(kind: str, record: Any) -> list[Any]:
     return list(points.order_by("-is_main", "position", "pk")[:6])
 
 
-_TABS = (Kind.CALL, Kind.LETTER, Kind.MEETING, Kind.CHAT, Kind.NOTE)
+_TABS = (
+    (Kind.CALL, lazy_text("Calls")),
+    (Kind.LETTER, lazy_text("Letters")),
+    (Kind.MEETING, lazy_text("Meetings")),
+    (Kind.CHAT, lazy_text("Chats")),
+    (Kind.NOTE, lazy_text("Notes")),
+)

@@ -68,7 +68,7 @@ def interaction(request: HttpRequest, interaction_id: UUID) -> HttpResponse:
             refusal = refused
         else:
             row.refresh_from_db()
-            return _back(request, row).close().toast(_("Saved"), undo=last_act_id())
+            return _back(request, row).close_panel().toast(_("Saved"), undo=last_act_id())
     context = {
         "row": row,
         "entry": entry(actor, row),
@@ -146,4 +146,4 @@ def removal(request: HttpRequest, interaction_id: UUID) -> HttpResponse:
     """Put an entry into the bin."""
     row = _one(_mine(request), interaction_id)
     commands.delete_interactions([interaction_id], by=_mine(request))
-    return _back(request, row).close().toast(_("The entry is in the bin"), undo=last_act_id())
+    return _back(request, row).close_panel().toast(_("The entry is in the bin"), undo=last_act_id())

@@ -19,9 +19,9 @@ def last_touch(actor: Actor, party: Any) -> Fact:
     """When somebody last spoke with the client."""
     pulse = _pulse(party)
     if pulse is None or pulse.last_touch_at is None:
-        return Fact(_("Last contact"), _("never"), tone="warn")
+        return Fact(_("Last touch"), _("never"), tone="warn")
     age = timezone.now() - pulse.last_touch_at
-    return Fact(_("Last contact"), when(pulse.last_touch_at), tone="warn" if age > QUIET else "")
+    return Fact(_("Last touch"), when(pulse.last_touch_at), tone="warn" if age > QUIET else "")
 
 
 def next_step(actor: Actor, party: Any) -> Fact:

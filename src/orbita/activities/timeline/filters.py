@@ -60,7 +60,9 @@ class Filters:
     def query(self) -> str:
         """The filters as a part of an address."""
         values = (self.kind, self.who, self.since, self.until, self.words)
-        return urlencode([(name, value) for name, value in zip(FIELDS, values, strict=True) if value])
+        return urlencode(
+            [(name, value) for name, value in zip(FIELDS, values, strict=True) if value]
+        )
 
     def with_kind(self, kind: str) -> str:
         """The address part of the same filters with another kind."""

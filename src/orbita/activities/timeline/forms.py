@@ -135,7 +135,9 @@ def hint_of(text: str) -> tuple[When | None, str]:
     """How a typed time was understood, with a sentence for what was not."""
     when = understand(text)
     if when is None:
-        return None, _("No time in it yet: “tomorrow at 10”, “Friday”, “in 2 weeks”") if text else ""
+        return None, _(
+            "No time in it yet: “tomorrow at 10”, “Friday”, “in 2 weeks”"
+        ) if text else ""
     if when.at < timezone.now() and not when.is_all_day:
         return when, _("in the past")
     return when, ""

@@ -58,7 +58,12 @@ class Interaction(Record):
     permissions: ClassVar[str] = "interactions"
 
     party = models.ForeignKey(
-        Party, models.CASCADE, null=True, blank=True, related_name="interactions", verbose_name=_("client")
+        Party,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("client"),
     )
     about_kind = models.CharField(max_length=50, blank=True)
     about_id = models.UUIDField(null=True, blank=True)
@@ -98,10 +103,12 @@ class Interaction(Record):
     objects: ClassVar[Any] = InteractionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
+        verbose_name = _("interaction")
+        verbose_name_plural = _("interactions")
         indexes = [
-            models.Index(fields=["party", "-at", "-id"], condition=Q(deleted_at=None), name="timeline"),
+            models.Index(
+                fields=["party", "-at", "-id"], condition=Q(deleted_at=None), name="timeline"
+            ),
             models.Index(
                 fields=["about_kind", "about_id", "-at"],
                 condition=Q(about_id__isnull=False),
@@ -117,14 +124,20 @@ class Interaction(Record):
                 condition=Q(done_at=None, deleted_at=None),
                 name="interaction_party_open",
             ),
-            models.Index(fields=["-at", "-id"], condition=Q(deleted_at=None), name="interaction_at"),
+            models.Index(
+                fields=["-at", "-id"], condition=Q(deleted_at=None), name="interaction_at"
+            ),
             models.Index(fields=["owner", "-at"], name="interaction_owner"),
             models.Index(fields=["kind", "-at"], name="interaction_kind"),
             models.Index(
-                fields=["source", "external_id"], condition=~Q(external_id=""), name="interaction_outside"
+                fields=["source", "external_id"],
+                condition=~Q(external_id=""),
+                name="interaction_outside",
             ),
             models.Index(
-                fields=["party"], condition=Q(is_pinned=True, deleted_at=None), name="interaction_pinned"
+                fields=["party"],
+                condition=Q(is_pinned=True, deleted_at=None),
+                name="interaction_pinned",
             ),
         ]
         constraints = [

@@ -1,10 +1,11 @@
-"""The report as a PDF, set by typst. Texts travel as data, so that no text can be taken for markup."""
+"""The report as a PDF, set by typst. Texts travel as data: none can be taken for markup."""
 
 import json
 
 import typst
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from orbita.activities.timeline.report import Group, Report
 from orbita.platform.ui.dates import duration
@@ -43,7 +44,7 @@ def pdf(name: str, report: Report) -> bytes:
     """The report of a client as PDF bytes."""
     data = {
         "lang": (get_language() or "ru")[:2],
-        "title": _("Contacts: %(name)s") % {"name": name},
+        "title": _("Interactions: %(name)s") % {"name": name},
         "period": f"{date_format(report.since)} – {date_format(report.until)}",
         "by_kind_title": _("By kind"),
         "by_kind": [_cells(group) for group in (*report.by_kind, report.total)],

@@ -2,18 +2,26 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from orbita.activities.timeline import commands, drawing, events, facts
+from orbita.activities.timeline import commands, drawing, events, facts, notices
+from orbita.activities.timeline.demo import talk_with_demo_clients
+from orbita.activities.timeline.lists import INTERACTIONS, PARTY_PULSE
 from orbita.activities.timeline.models import Interaction, Participant
 from orbita.activities.timeline.pulse import pulse
+from orbita.activities.timeline.reminders import MATTERS, settle_reminders
 from orbita.activities.timeline.subjects import subject_records
 from orbita.parties.directory.models import Party
 from orbita.platform.accounts.presets import ROLES
-from orbita.platform.acts.events import Record, poke
+from orbita.platform.acts.events import Record, poke, within
+from orbita.platform.audit.events import ActUndone
 from orbita.platform.derived.slots import derived
+from orbita.platform.lists.slots import MoreColumns, more_columns, screens
+from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
     RecordAct,
@@ -26,6 +34,9 @@ from orbita.platform.records.slots import (
 )
 from orbita.platform.records.slots import acts as record_acts
 from orbita.platform.records.slots import facts as record_facts
+from orbita.platform.ui.slots import DemoChapter, demo_chapters
+from orbita.activities.timeline.importing import INTERACTIONS
+from orbita.platform.imports.slots import make_importable
 
 derived.plug(pulse("party_pulse", "timeline_partypulse", "party_id", "party_id", Party))
 
@@ -33,8 +44,8 @@ kinds.plug(
     RecordKind(
         key="interaction",
         model=Interaction,
-        label=_("contact"),
-        plural=_("Contacts"),
+        label=_("interaction"),
+        plural=_("Interactions"),
         icon="messages-square",
         title="subject",
         url=lambda pk: reverse("timeline:interaction", args=[pk]),
@@ -49,7 +60,7 @@ everybody = dict.fromkeys(ROLES, "all")
 plug_record_permissions(
     "interactions",
     "interaction",
-    _("Contacts"),
+    _("Interactions"),
     {
         "view": everybody,
         "create": everybody,
@@ -91,7 +102,8 @@ def _compose(kind: str) -> Callable[[Any], str]:
 
 record_acts.plug(
     RecordAct(
-        "call", ("party", "deal"), _("Call"), "phone", _compose("call"), place="button", order=10,
+        "call", ("party", "deal"), pgettext_lazy("act", "Call"), "phone", _compose("call"),
+        place="button", order=10,
         permission="interactions.create", drawer=True, keys="C",
     ),
     RecordAct(
@@ -103,7 +115,7 @@ record_acts.plug(
         place="create", order=20, permission="interactions.create", drawer=True,
     ),
     RecordAct(
-        "report", ("party",), _("Report of contacts"), "printer",
+        "report", ("party",), _("Report of interactions"), "printer",
         lambda party: reverse("timeline:report", args=[party.pk]), order=40,
         permission="interactions.view",
     ),
@@ -123,3 +135,38 @@ for kind in (
 ):
     poke(kind, subject_records)
 poke(events.InteractionsChanged, _changed)
+more_columns.plug(MoreColumns("pulse", "party", PARTY_PULSE))
+screens.plug(INTERACTIONS)
+
+
+def _settle_one(event: Any) -> None:
+    settle_reminders([event.interaction_id])
+
+
+def _settle_changed(event: events.InteractionsChanged) -> None:
+    if MATTERS & set(event.fields):
+        settle_reminders(event.interaction_ids)
+
+
+def _settle_undone(event: ActUndone) -> None:
+    refs = (ref.split(":") for ref in event.records)
+    settle_reminders(UUID(pk) for kind, pk in refs if kind == "interaction")
+
+
+for planned in (events.StepPlanned, events.StepMoved, events.StepFinished):
+    within(planned, _settle_one)
+within(events.InteractionsChanged, _settle_changed)
+within(ActUndone, _settle_undone)
+
+plug_notice(
+    NoticeKind("mention", _("You are called by name"), "at-sign", notices.word_mention),
+    events.InteractionLogged,
+    notices.mentioned,
+)
+plug_notice(
+    NoticeKind("step", _("You are given a step"), "list-todo", notices.word_step),
+    events.StepPlanned,
+    notices.given,
+)
+demo_chapters.plug(DemoChapter(70, "timeline", talk_with_demo_clients))
+make_importable(INTERACTIONS)

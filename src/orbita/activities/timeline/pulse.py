@@ -8,7 +8,9 @@ TOUCHES = "('call', 'meeting', 'letter', 'chat', 'visit')"
 """Kinds of contact that count as a touch: notes, decisions and stories do not reach the client."""
 
 
-def pulse(name: str, table: str, column: str, link: str, model: type[models.Model], where: str = "true") -> Derived:
+def pulse(
+    name: str, table: str, column: str, link: str, model: type[models.Model], where: str = "true"
+) -> Derived:
     """A derived table with last_touch_at, next_step_at, next_step_id for each record of a kind.
 
     `table.column` is its key, `link` the column of an interaction that points at the record, `where`

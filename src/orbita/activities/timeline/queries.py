@@ -72,7 +72,7 @@ def past(
     down_to: Cursor | None = None,
     as_of: datetime | None = None,
 ) -> Page:
-    """What has taken place, newest first: PAGE entries, or all down to a place. Three statements."""
+    """What has taken place, newest first: a page, or all down to a place. Three statements."""
     rows = about(actor, kind, record_id).done().filter(filters.condition)
     if as_of is not None:
         rows = rows.filter(at__lt=as_of)

@@ -5,7 +5,7 @@ from typing import Self
 from django.db.models import Q
 
 from orbita.parties.directory.models import Party
-from orbita.platform.access.queries import condition, restrict
+from orbita.platform.access.queries import condition
 from orbita.platform.acts.actor import Actor
 from orbita.platform.records.models import RecordQuerySet
 from orbita.platform.records.slots import kinds
@@ -37,10 +37,12 @@ class InteractionQuerySet(RecordQuerySet):
         if not actor.may(permission):
             return self.none()
         if action in ("view", "export"):
-            return self.filter(_mine(actor) | condition(actor, self.model, permission) & _seen(actor))
+            return self.filter(
+                _mine(actor) | condition(actor, self.model, permission) & _seen(actor)
+            )
         if action == "edit":
             return self.filter(Q(assignee=actor.id) | condition(actor, self.model, permission))
-        return restrict(self, actor, permission)
+        return super().within(actor, action)
 
 
 def _mine(actor: Actor) -> Q:

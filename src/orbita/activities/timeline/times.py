@@ -1,4 +1,4 @@
-"""When something is to be, as it is typed: «завтра в 10», "friday 3pm", and how it was understood."""
+"""When something is to be, as it is typed («завтра в 10»), and how it was understood."""
 
 from dataclasses import dataclass
 from datetime import datetime

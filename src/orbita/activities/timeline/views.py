@@ -76,9 +76,7 @@ def _save(request: HttpRequest, kind: str, found: Any) -> HttpResponse:
     composed = Composed.of(request)
     place = "drawer" if request.POST.get("place") == "drawer" else "page"
     try:
-        made = composed.save(
-            RecordRef(kind, found.pk), request.FILES.getlist("files"), by=actor
-        )
+        made = composed.save(RecordRef(kind, found.pk), request.FILES.getlist("files"), by=actor)
     except Refusal as refusal:
         if refusal.status != 422:
             raise
@@ -86,7 +84,7 @@ def _save(request: HttpRequest, kind: str, found: Any) -> HttpResponse:
         return Reply(request).invalid("timeline/composer.html", context, title=_("New entry"))
     reply = refreshed(request, kind, found)
     if place == "drawer":
-        reply.close()
+        reply.close_panel()
     else:
         empty = Composed(kind=composed.kind)
         reply.fragment(

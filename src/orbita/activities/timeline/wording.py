@@ -60,9 +60,7 @@ class Entry:
     heading: str = ""
 
 
-def entries(
-    actor: Actor, rows: list[Interaction], *, after_day: date | None = None
-) -> list[Entry]:
+def entries(actor: Actor, rows: list[Interaction], *, after_day: date | None = None) -> list[Entry]:
     """Rows as entries, each first of a day with the day's heading. No statement.
 
     `after_day` is the day above the first row: its heading stands there already.
@@ -132,7 +130,7 @@ def _kind_words(row: Interaction) -> str:
             (Kind.CALL, Direction.OUT): _("Outgoing call"),
             (Kind.LETTER, Direction.IN): _("Letter received"),
             (Kind.LETTER, Direction.OUT): _("Letter sent"),
-        }.get((row.kind, row.direction))  # type: ignore[call-overload]
+        }.get((Kind(row.kind), Direction(row.direction)))
         if words:
             return words
     return str(row.get_kind_display())
@@ -144,7 +142,10 @@ def _line(row: Interaction) -> str:
     theirs = ", ".join(str(one.party) for one in people if one.party_id)
     doer = row.assignee if not row.is_done and row.assignee_id else row.owner
     ours = ", ".join(
-        [str(doer or _("Orbita")), *(str(one.user) for one in people if one.user_id and not one.is_mentioned)]
+        [
+            str(doer or _("Orbita")),
+            *(str(one.user) for one in people if one.user_id and not one.is_mentioned),
+        ]
     )
     said = f"{_kind_words(row)} · " if row.subject else ""
     if not theirs:
@@ -170,11 +171,11 @@ def _late(row: Interaction) -> bool:
 def _in_scope(actor: Actor, row: Interaction, action: str) -> bool:
     """Whether to offer an act on a row; the command checks again, with the database."""
     scope = actor.scope(f"interactions.{action}")
-    circles = {
-        "all": lambda: True,
-        "own": lambda: row.owner_id == actor.id,
-        "assigned": lambda: actor.id in (row.owner_id, row.assignee_id),
-        "team": lambda: row.owner_id in actor.team,
-        "subtree": lambda: row.owner_id in actor.subtree | actor.team,
+    circles: dict[str, frozenset[UUID | None]] = {
+        "own": frozenset({actor.id}),
+        "assigned": frozenset({actor.id}),
+        "team": actor.team,
+        "subtree": actor.subtree | actor.team,
     }
-    return scope in circles and circles[scope]()
+    does_it = scope == "assigned" and row.assignee_id == actor.id
+    return scope == "all" or does_it or row.owner_id in circles.get(scope, frozenset())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from orbita.launch.place import LOG_BYTES
 from orbita.launch.stamps import Stamp
 from orbita.launch.steps import Failed, run_logged, step
 
@@ -42,6 +43,14 @@ def test_a_failure_shows_the_end_of_the_log_and_what_to_do(tmp_path: Path) -> No
 def test_a_missing_program_is_a_failure_with_advice(tmp_path: Path) -> None:
     with pytest.raises(Failed, match="No such file"):
         run_logged(["/no/such/program"], tmp_path / "log", failed="Broken.", advice="mend it.")
+
+
+def test_a_log_that_has_grown_large_is_begun_anew_and_the_old_one_kept(tmp_path: Path) -> None:
+    log = tmp_path / "web.log"
+    log.write_bytes(b"x" * (LOG_BYTES + 1))
+    run_logged([sys.executable, "-c", "print('new')"], log, failed="", advice="")
+    assert log.read_text().endswith("new\n")
+    assert (tmp_path / "web.log.1").stat().st_size == LOG_BYTES + 1
 
 
 def test_a_stamp_holds_until_a_source_changes(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orbita.parties.classifier.models import Branch
 from orbita.parties.classifier.queries import Grown
@@ -13,7 +14,7 @@ from orbita.parties.classifier.queries import Grown
 class NameForm(forms.Form):
     """The name of a tree or of a new branch."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("classifier", "Name"), max_length=200)
 
 
 class BranchForm(NameForm):

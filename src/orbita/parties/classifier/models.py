@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orbita.parties.directory.models import Party
 from orbita.platform.audit.tracking import tracked
@@ -13,7 +14,7 @@ class Tree(models.Model):
     """One way of dividing parties: by industry, region, size …"""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = models.CharField(pgettext_lazy("classifier", "name"), max_length=200, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -41,7 +42,7 @@ class Branch(models.Model):
         related_name="children",
         verbose_name=_("part of"),
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("classifier", "name"), max_length=200)
     path = models.CharField(max_length=1000, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -159,7 +159,7 @@ def party_places(request: HttpRequest, party_id: UUID) -> HttpResponse:
             by=_actor(request),
         )
         reply = Reply(request, back=reverse("dossier:party", args=[party_id]))
-        return reply.close().refresh().toast(_("The places are saved"), undo=last_act_id())
+        return reply.close_panel().refresh().toast(_("The places are saved"), undo=last_act_id())
     context = {
         "trees": trees(),
         "placed": {place.branch_id for place in places(party)},
@@ -196,6 +196,6 @@ def _wrong(request: HttpRequest, form: NameForm, title: str, url: str) -> Reply:
 
 
 def _changed(request: HttpRequest, said: str) -> Reply:
-    reply = Reply(request, back=reverse("classifier:trees")).close()
+    reply = Reply(request, back=reverse("classifier:trees")).close_panel()
     reply.fragment("classifier/trees.html#trees", {"trees": trees(with_counts=True)})
     return reply.toast(said, undo=last_act_id()) if said else reply

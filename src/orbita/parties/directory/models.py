@@ -24,11 +24,11 @@ class Form(models.TextChoices):
 class Status(models.TextChoices):
     """Where the party stands with us."""
 
-    NEW = "new", _("New")
-    ACTIVE = "active", _("Active")
-    AT_RISK = "at_risk", _("At risk of leaving")
-    SLEEPING = "sleeping", _("Sleeping")
-    FORMER = "former", _("Former")
+    NEW = "new", pgettext_lazy("client state", "New")
+    ACTIVE = "active", pgettext_lazy("client state", "Active")
+    AT_RISK = "at_risk", pgettext_lazy("client state", "At risk of leaving")
+    SLEEPING = "sleeping", pgettext_lazy("client state", "Sleeping")
+    FORMER = "former", pgettext_lazy("client state", "Former")
 
 
 @tracked(exclude=("sort_key",))
@@ -56,9 +56,11 @@ class Party(Record):
     """Names of requisites that came from outside with a wrong check digit."""
 
     # a person
-    last_name = models.CharField(_("last name"), max_length=200, blank=True)
-    first_name = models.CharField(_("first name"), max_length=200, blank=True)
-    middle_name = models.CharField(_("middle name"), max_length=200, blank=True)
+    last_name = models.CharField(pgettext_lazy("person", "last name"), max_length=200, blank=True)
+    first_name = models.CharField(pgettext_lazy("person", "first name"), max_length=200, blank=True)
+    middle_name = models.CharField(
+        pgettext_lazy("person", "middle name"), max_length=200, blank=True
+    )
     born_on = models.DateField(_("birthday"), null=True, blank=True)
     family = models.CharField(_("family"), max_length=500, blank=True)
 
@@ -202,10 +204,10 @@ class ContactPoint(models.Model):
 
 
 class AddressPurpose(models.TextChoices):
-    LEGAL = "legal", _("Legal")
-    ACTUAL = "actual", _("Actual")
-    DELIVERY = "delivery", _("Delivery")
-    HOME = "home", _("Home")
+    LEGAL = "legal", pgettext_lazy("address", "Legal")
+    ACTUAL = "actual", pgettext_lazy("address", "Actual")
+    DELIVERY = "delivery", pgettext_lazy("address", "Delivery")
+    HOME = "home", pgettext_lazy("address", "Home")
 
 
 @tracked()
@@ -236,7 +238,7 @@ class BankAccount(models.Model):
     """Where a party's money lives."""
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="bank_accounts")
-    bik = models.CharField(_("BIK"), max_length=9)
+    bik = models.CharField(_("BIC"), max_length=9)
     account = models.CharField(_("account"), max_length=20)
     correspondent = models.CharField(_("correspondent account"), max_length=20, blank=True)
     bank = models.CharField(_("bank"), max_length=300, blank=True)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from orbita.kit.money import format_amount
 from orbita.parties.directory import rules
@@ -46,7 +46,7 @@ class Line:
 
 
 def profile(actor: Actor, party: Party, as_of: datetime | None) -> Mapping[str, Any]:
-    """Contacts, fields, addresses, accounts: five statements. As of a day the fields alone: none."""
+    """Contacts, fields, addresses, accounts: five statements. As of a day only the fields: none."""
     known = origins(party.pk) if as_of is None else {}
     lines = list(_fields(party, known))
     if as_of is not None:
@@ -79,6 +79,8 @@ def _fields(party: Party, known: Mapping[str, Origin]) -> Iterator[Line]:
 
 
 def _label(name: str, form: str) -> str:
+    if name == "full_name" and form != Form.ORGANISATION:
+        return pgettext("person", "Full name")
     if name == "ogrn":
         return gettext("OGRN") if form == Form.ORGANISATION else gettext("OGRNIP")
     return capfirst(str(Party.field(name).verbose_name))

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.directory.commands import change_parties, delete_parties, restore_parties
+from orbita.parties.directory.demo import gather_demo_clients
 from orbita.parties.directory.events import PartiesChanged, PartyAdded
+from orbita.parties.directory.importing import PARTIES as IMPORT
 from orbita.parties.directory.lists import PARTIES
 from orbita.parties.directory.models import (
     Address,
@@ -20,11 +22,19 @@ from orbita.parties.directory.models import (
 from orbita.parties.directory.panels import profile
 from orbita.parties.directory.searching import PARTY
 from orbita.platform.acts.events import poke
+from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import screens
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import RecordAct, RecordKind, RecordPanel, acts, kinds, panels
 from orbita.platform.search.slots import make_searchable
-from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
+from orbita.platform.ui.slots import (
+    DemoChapter,
+    MenuItem,
+    PaletteCommand,
+    demo_chapters,
+    menu,
+    palette_commands,
+)
 
 
 def party_url(party_id: UUID) -> str:
@@ -146,3 +156,5 @@ palette_commands.plug(
 )
 screens.plug(PARTIES)
 make_searchable(PARTY)
+make_importable(IMPORT)
+demo_chapters.plug(DemoChapter(30, "directory", gather_demo_clients))

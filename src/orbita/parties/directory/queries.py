@@ -74,8 +74,10 @@ def _reason(pk: UUID, code: str, inn: str, reached: Collection[UUID]) -> str:
 def _named(key: str) -> Q:
     """Names that begin so, or are the same under any Russian legal form: index look-ups only."""
     core = rules.sort_key(strip_legal_form(key)[1])
+    if core in _forms():
+        return Q(pk__in=())
     same = Q(sort_key__in=[core, *(f"{form} {core}" for form in _forms())])
-    return same | Q(sort_key__startswith=key) if len(key) >= 3 else same
+    return same | Q(sort_key__startswith=key) if len(core) >= 3 else same
 
 
 @cache

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from orbita.parties.directory import rows, rules
 from orbita.parties.directory.commands import add_party, change_profile
-from orbita.parties.directory.forms import CHANNELS, PURPOSES, Entry
+from orbita.parties.directory.entry import CHANNELS, PURPOSES, Entry
 from orbita.parties.directory.models import Form, Party
 from orbita.parties.directory.queries import find_same
 from orbita.platform.access.gates import gate
@@ -67,7 +67,7 @@ def profile(request: HttpRequest, party_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             entry.refuse(refusal, now=party)
         else:
-            reply = Reply(request, back=_dossier(party.pk)).close().refresh()
+            reply = Reply(request, back=_dossier(party.pk)).close_panel().refresh()
             return reply.toast(_("The profile is saved"), undo=last_act_id())
     return Reply(request).invalid(EDIT, _edit(party, entry), title=party.name)
 

@@ -49,14 +49,24 @@ class NewPersonForm(JobForm):
     """A person of a company: one that is there already, or a new one."""
 
     other = RecordField("party", label=_("Somebody of the clients"), required=False)
-    last_name = forms.CharField(label=_("Last name"), max_length=200, required=False)
-    first_name = forms.CharField(label=_("First name"), max_length=200, required=False)
-    middle_name = forms.CharField(label=_("Middle name"), max_length=200, required=False)
+    last_name = forms.CharField(
+        label=pgettext_lazy("person", "Last name"), max_length=200, required=False
+    )
+    first_name = forms.CharField(
+        label=pgettext_lazy("person", "First name"), max_length=200, required=False
+    )
+    middle_name = forms.CharField(
+        label=pgettext_lazy("person", "Middle name"), max_length=200, required=False
+    )
     phone = forms.CharField(
-        label=_("Phone"), required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+        label=pgettext_lazy("channel", "Phone"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     email = forms.CharField(
-        label=_("E-mail"), required=False, widget=forms.TextInput(attrs={"inputmode": "email"})
+        label=pgettext_lazy("channel", "E-mail"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "email"}),
     )
 
     field_order = ("last_name", "first_name", "middle_name", "position", "phone", "email")

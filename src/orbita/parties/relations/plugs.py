@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.directory.models import Form
 from orbita.parties.relations import panels as relation_panels
+from orbita.parties.relations.demo import tie_demo_clients
 from orbita.parties.relations.events import RelationsChanged
+from orbita.parties.relations.importing import RELATIONS
 from orbita.parties.relations.models import Relation
+from orbita.platform.imports.slots import more_fields
 from orbita.platform.acts.events import poke
 from orbita.platform.records.slots import RecordAct, RecordPanel, RecordPart, acts, panels, parts
+from orbita.platform.ui.slots import DemoChapter, demo_chapters
 
 parts.plug(RecordPart("party", Relation, "source"), RecordPart("party", Relation, "target"))
 panels.plug(
@@ -57,3 +61,5 @@ acts.plug(
     )
 )
 poke(RelationsChanged, lambda event: [("party", party_id) for party_id in event.party_ids])
+demo_chapters.plug(DemoChapter(40, "relations", tie_demo_clients))
+more_fields.plug(RELATIONS)

@@ -130,4 +130,4 @@ def _answer(
 
 def _done(request: HttpRequest, party_id: UUID, said: str) -> Reply:
     reply = Reply(request, back=reverse("dossier:party", args=[party_id]))
-    return reply.close().refresh().toast(said, undo=last_act_id())
+    return reply.close_panel().refresh().toast(said, undo=last_act_id())

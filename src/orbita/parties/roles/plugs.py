@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.roles.demo import name_demo_roles
 from orbita.parties.roles.events import RoleDropped, RoleSet
+from orbita.parties.roles.lists import ROLES
 from orbita.parties.roles.models import PartyRole
 from orbita.parties.roles.panels import roles
 from orbita.platform.acts.events import Record, poke
+from orbita.platform.lists.slots import MoreColumns, more_columns
 from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
+from orbita.platform.ui.slots import DemoChapter, demo_chapters
 
 parts.plug(RecordPart("party", PartyRole, "party"))
 panels.plug(
@@ -29,3 +33,5 @@ def _party(event: RoleSet | RoleDropped) -> list[Record]:
 
 poke(RoleSet, _party)
 poke(RoleDropped, _party)
+more_columns.plug(MoreColumns("roles", "party", ROLES))
+demo_chapters.plug(DemoChapter(60, "roles", name_demo_roles))

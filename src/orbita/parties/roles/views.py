@@ -62,4 +62,4 @@ def removal(request: HttpRequest, party_id: UUID, role: str) -> HttpResponse:
 
 def _done(request: HttpRequest, party_id: UUID, said: str) -> Reply:
     reply = Reply(request, back=reverse("dossier:party", args=[party_id]))
-    return reply.close().refresh().toast(said, undo=last_act_id())
+    return reply.close_panel().refresh().toast(said, undo=last_act_id())

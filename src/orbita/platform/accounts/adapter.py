@@ -1,13 +1,11 @@
 """How allauth behaves here: nobody signs up by himself, secrets are kept encrypted."""
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from orbita.kit.secrets import Box
-from django.conf import settings
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,5 +29,5 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return "Orbita"
 
 
-def _box() -> Any:
+def _box() -> Box:
     return Box(settings.SECRET_KEY, "mfa")

@@ -1,6 +1,5 @@
 """The people of the demo company: departments, employees with their roles, teams."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from orbita.platform.accounts.commands import Person, add_department, add_employee, add_team
@@ -95,7 +94,8 @@ def _make_old(demo: Demo, home: UUID) -> None:
         user.save(update_fields=["joined_at", "department"])
 
 
-def seller_ids(department: str) -> list[UUID]:
-    """The sellers of a department, in the order of their e-mails."""
+def sellers_of(department: str) -> list[tuple[str, UUID]]:
+    """The sellers of a department with their logins, in the order of these."""
     found = User.objects.filter(role_assignments__role__key="seller", department__name=department)
-    return list(found.order_by("email").values_list("pk", flat=True))
+    rows = found.order_by("email").values_list("email", "pk")
+    return [(email.partition("@")[0], key) for email, key in rows]

@@ -38,7 +38,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class CheckedByCommand(forms.ModelForm):  # type: ignore[type-arg]
-    """The fields check what was typed; what is taken already the command refuses, and says by whom."""
+    """The fields check what was typed; what is taken already the command refuses."""
 
     def _get_validation_exclusions(self) -> set[str]:
         return {field.name for field in self._meta.model._meta.fields}
@@ -75,7 +75,9 @@ class EmployeeForm(CheckedByCommand):
 
     def person(self) -> Person:
         """The checked values."""
-        values = {name: self.cleaned_data[name] for name in self.Meta.fields if name != "department"}
+        values = {
+            name: self.cleaned_data[name] for name in self.Meta.fields if name != "department"
+        }
         department: Department | None = self.cleaned_data["department"]
         return Person(**values, department_id=department.pk if department else None)
 
@@ -142,4 +144,3 @@ def _departments() -> list[tuple[Any, str]]:
 def _choices(form: forms.BaseForm, name: str, choices: list[Any]) -> None:
     field = form.fields[name]
     field.choices = choices  # type: ignore[attr-defined]
-    field.widget.choices = choices  # type: ignore[attr-defined]

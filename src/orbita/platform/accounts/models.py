@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.accounts.presets import ROLES
-
 from orbita.platform.audit.tracking import tracked
 from orbita.platform.keys import uuid7
 
@@ -21,7 +20,12 @@ class Department(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("name"), max_length=200)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
 
     class Meta:
@@ -57,7 +61,12 @@ class User(AbstractBaseUser):
     job_title = models.CharField(_("job title"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("department")
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("department"),
     )
     language = models.CharField(_("language"), max_length=5, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
@@ -73,7 +82,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("employee")
-        verbose_name_plural = _("employees")
+        verbose_name_plural = _("staff members")
         constraints = [
             models.UniqueConstraint(models.functions.Lower("email"), name="user_email_any_case")
         ]
@@ -121,6 +130,9 @@ class TeamMember(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("team", "user", name="team_member_once")]
 
+    def __str__(self) -> str:
+        return f"{self.team}: {self.user}"
+
 
 @tracked()
 class Role(models.Model):
@@ -146,6 +158,9 @@ class RoleAssignment(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("role", "user", name="role_once")]
 
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"
+
 
 @tracked()
 class Grant(models.Model):
@@ -157,3 +172,6 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("role", "permission", name="grant_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.permission} ({self.scope})"

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.platform.accounts.demo import hire_demo_staff
 from orbita.platform.accounts.events import EmployeeInvited, EmployeeLeft
 from orbita.platform.accounts.listeners import (
     end_sessions,
@@ -10,7 +11,16 @@ from orbita.platform.accounts.listeners import (
 )
 from orbita.platform.acts.events import after, within
 from orbita.platform.audit.events import ActUndone
-from orbita.platform.ui.slots import PaletteCommand, SettingsItem, palette_commands, settings_items
+from orbita.platform.ui.slots import (
+    DemoChapter,
+    PaletteCommand,
+    SettingsItem,
+    demo_chapters,
+    palette_commands,
+    settings_items,
+)
+from orbita.platform.accounts.importing import EMPLOYEES
+from orbita.platform.imports.slots import make_importable
 
 after(EmployeeInvited, write_invitation)
 within(EmployeeLeft, end_sessions)
@@ -28,7 +38,7 @@ settings_items.plug(
     ),
     SettingsItem(
         "employees",
-        _("Employees"),
+        _("Staff"),
         _("Who works here: add, invite, let in no more"),
         "users",
         "accounts:employees",
@@ -69,10 +79,12 @@ palette_commands.plug(
     ),
     PaletteCommand(
         "employees",
-        _("Employees"),
+        _("Staff"),
         "users",
         "accounts:employees",
         permission="access.manage",
         words=_("staff colleagues users"),
     ),
 )
+demo_chapters.plug(DemoChapter(20, "accounts", hire_demo_staff))
+make_importable(EMPLOYEES)

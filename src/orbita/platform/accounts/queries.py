@@ -32,7 +32,7 @@ SELECT
 
 
 def actor_of(user: Any) -> Actor:
-    """The actor behind a user, with grants of all his roles and the reach of his scopes. One statement."""
+    """The actor behind a user: grants of all his roles, reach of his scopes. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_ACTOR, {"user": user.pk, "department": user.department_id})
         granted, team, subtree = cursor.fetchone()

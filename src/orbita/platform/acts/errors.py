@@ -42,7 +42,9 @@ class NotAllowed(Refusal):
 class ChangedMeanwhile(Refusal):
     """Somebody else changed the same value after the actor had read it."""
 
-    sentence = _("%(name)s has changed this to “%(value)s”. Yours was not saved: compare and save again.")
+    sentence = _(
+        "%(name)s has changed this to “%(value)s”. Yours was not saved: compare and save again."
+    )
     status = 409
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,13 +32,12 @@ def undo(request: HttpRequest, act_id: UUID) -> HttpResponse:
 
 
 @gate(None, methods="POST")
-def undo_last(request: HttpRequest) -> HttpResponse:
+def undo_last(request: HttpRequest) -> HttpResponseBase:
     """Undo the actor's newest act of the last hour."""
     newest = last_act(request.actor)  # type: ignore[attr-defined]
     if newest is None:
         raise NothingToUndo
-    response: HttpResponse = undo(request, newest)
-    return response
+    return undo(request, newest)
 
 
 def sentence(report: UndoReport, *, repeats: bool = False) -> str:

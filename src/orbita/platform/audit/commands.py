@@ -58,5 +58,3 @@ def _titles(outcome: Undone) -> tuple[str, ...]:
         ids = [ref.id for ref in outcome.kept if ref.kind == kind]
         named += titles(kind, ids).values()
     return tuple(sorted(named))
-
-

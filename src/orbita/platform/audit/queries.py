@@ -16,7 +16,7 @@ from orbita.platform.audit.tracking import EVENT_MODELS
 from orbita.platform.audit.values import Words
 from orbita.platform.records.slots import RecordKind, parts_of
 
-HIDDEN = {"id", "created_at", "created_by", "updated_at"}
+HIDDEN = {"id", "created_at", "created_by", "updated_at", "position", "normal"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def as_of(kind: RecordKind, record_id: UUID, moment: datetime) -> Any | None:
     """The record as it was at a moment, unsaved, or None where there was none. One statement."""
     events = EVENT_MODELS[kind.model]
     rows = events._default_manager.filter(pgh_obj=record_id, pgh_created_at__lte=moment)
-    row = rows.order_by("-pgh_id").first()
+    row: Any = rows.order_by("-pgh_id").first()
     if row is None or row.pgh_label == "delete":
         return None
     known = {field.attname for field in events._meta.concrete_fields}
@@ -102,9 +102,14 @@ def as_of(kind: RecordKind, record_id: UUID, moment: datetime) -> Any | None:
 
 
 def _tables(kind: RecordKind) -> list[tuple[type[models.Model], str]]:
-    found = [(kind.model, "pgh_obj_id")]
-    found += [(part, part._meta.get_field(key).column) for part, key in parts_of(kind)]
+    found = [(kind.model, "pgh_obj_id"), *_part_columns(kind).items()]
     return [(model, column) for model, column in found if model in EVENT_MODELS]
+
+
+def _part_columns(kind: RecordKind) -> dict[type[models.Model], str]:
+    """The column of each part by which its rows belong to a record."""
+    parts: list[tuple[Any, str]] = list(parts_of(kind))
+    return {part: part._meta.get_field(key).column for part, key in parts}
 
 
 def _changes(
@@ -112,15 +117,17 @@ def _changes(
 ) -> list[_History]:
     """History rows with the snapshot before each. One statement."""
     table = EVENT_MODELS[model]._meta.db_table
+    # Names of tables and columns come from the models.
     sql = f"""
         SELECT to_jsonb(h)::text, to_jsonb(b)::text, h.pgh_created_at FROM {table} h
         LEFT JOIN LATERAL (
             SELECT * FROM {table} e WHERE e.pgh_obj_id = h.pgh_obj_id AND e.pgh_id < h.pgh_id
             ORDER BY e.pgh_id DESC LIMIT 1
         ) b ON true
-        WHERE h.{column} = %(record)s AND h.pgh_created_at < coalesce(%(before)s, 'infinity')
+        WHERE h.{column} = %(record)s
+          AND h.pgh_created_at < coalesce(%(before)s::timestamptz, 'infinity')
         ORDER BY h.pgh_id DESC LIMIT %(limit)s
-    """
+    """  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, {"record": record_id, "before": before, "limit": limit + 1})
         found = cursor.fetchall()
@@ -144,7 +151,9 @@ def _authors(act_ids: Iterable[str | None]) -> dict[str, _Author]:
     acts = list(Act.objects.filter(pk__in=wanted).values_list("pk", "by", "undone_by"))
     names = names_of({by for _, by, _ in acts if by})
     return {
-        str(pk): _Author(by, names.get(by, "Orbita") if by else "Orbita", is_undone=undone is not None)
+        str(pk): _Author(
+            by, names.get(by, "Orbita") if by else "Orbita", is_undone=undone is not None
+        )
         for pk, by, undone in acts
     }
 
@@ -153,6 +162,7 @@ def _change(
     kind: RecordKind, model: Any, now: Any, before: Any, authors: dict[str, _Author], words: Words
 ) -> Change | None:
     operation = now["pgh_label"]
+    parents = _part_columns(kind)
     old = before if operation == "update" else (now if operation == "delete" else None)
     new = None if operation == "delete" else now
     fields = tuple(
@@ -163,7 +173,10 @@ def _change(
             f.name,
         )
         for f in model._meta.concrete_fields
-        if f.name not in HIDDEN and f.column in now and _differs(f.column, old, new)
+        if f.name not in HIDDEN
+        and f.column in now
+        and f.column != parents.get(model)
+        and _differs(f.column, old, new)
     )
     if not fields:
         return None
@@ -184,4 +197,7 @@ def _change(
 
 def _differs(column: str, old: Any, new: Any) -> bool:
     before, after = (old or {}).get(column), (new or {}).get(column)
-    return before != after and not (before in (None, "", {}) and after in (None, "", {}))
+    empty: tuple[Any, ...] = (
+        (None, "", {}, [], False) if old is None or new is None else (None, "", {}, [])
+    )
+    return before != after and not (before in empty and after in empty)

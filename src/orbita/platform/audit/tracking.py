@@ -35,7 +35,9 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[Model], Model]:
         )
         result = history(model)
         history_name = f"{name}History"
-        EVENT_MODELS[model] = model._meta.apps.all_models[model._meta.app_label][history_name.lower()]
+        EVENT_MODELS[model] = model._meta.apps.all_models[model._meta.app_label][
+            history_name.lower()
+        ]
         return result
 
     return track

@@ -81,7 +81,9 @@ class _Table:
 def restore(act_id: UUID) -> Undone:
     """Undo the row changes of an act. Call it inside a command: its own changes are an act too."""
     outcome = Undone()
-    touched = [table for model in EVENT_MODELS if (table := _Table.of(model)) and _has(table, act_id)]
+    touched = [
+        table for model in EVENT_MODELS if (table := _Table.of(model)) and _has(table, act_id)
+    ]
     for table in touched:
         _bring_back_deleted(table, act_id, outcome)
     for table in touched:

@@ -19,10 +19,13 @@ class Words:
     def __init__(self, rows: Iterable[tuple[type[models.Model], Row, Row | None]]) -> None:
         wanted: dict[type[models.Model], set[Any]] = {}
         for model, now, before in rows:
-            for field in model._meta.concrete_fields:
+            columns: list[Any] = list(model._meta.concrete_fields)
+            for field in columns:
                 if field.is_relation and field.related_model:
-                    ids = wanted.setdefault(field.related_model, set())  # type: ignore[arg-type]
-                    ids |= {row[field.column] for row in (now, before or {}) if row.get(field.column)}
+                    ids = wanted.setdefault(field.related_model, set())
+                    ids |= {
+                        row[field.column] for row in (now, before or {}) if row.get(field.column)
+                    }
         self._names: dict[tuple[type[models.Model], str], str] = {}
         for target, ids in wanted.items():
             for row in target._base_manager.filter(pk__in=ids) if ids else ():

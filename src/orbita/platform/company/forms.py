@@ -1,5 +1,6 @@
 """What a human types about the company, its legal entity and its first administrator."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from orbita.kit import requisites as kit
 from orbita.platform.accounts.commands import Person
 from orbita.platform.accounts.models import User
+from orbita.platform.accounts.zones import zone_choices
 from orbita.platform.company.commands import CompanyFacts, Requisites
 from orbita.platform.company.models import EntityForm, LegalEntity
 from orbita.platform.company.requisites import sentence
 from orbita.platform.company.slots import trades
-from orbita.platform.accounts.zones import zone_choices
 
 
 class CompanyForm(forms.Form):
@@ -37,7 +38,9 @@ class CompanyForm(forms.Form):
 class FirstCompanyForm(CompanyForm):
     """The same with the kind of business, which is chosen once."""
 
-    trade = forms.ChoiceField(label=_("Kind of business"), widget=forms.RadioSelect)
+    trade = forms.ChoiceField(
+        label=_("Kind of business"), widget=forms.RadioSelect({"class": "check round"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +98,7 @@ class EntityRequisitesForm(forms.ModelForm):  # type: ignore[type-arg]
         sole = values.get("form") == EntityForm.SOLE_TRADER
         kind = {"sole_trader": "person", "other": None}.get(str(values.get("form")), "company")
         bik = values["bik"]
-        checks = {
+        checks: dict[str, Callable[[str], kit.Fault | None]] = {
             "inn": lambda value: kit.check_inn(value, kind),
             "kpp": kit.check_kpp,
             "ogrn": kit.check_ogrnip if sole else kit.check_ogrn,

@@ -51,10 +51,8 @@ class LegalEntity(models.Model):
     ogrn = models.CharField(_("OGRN / OGRNIP"), max_length=15, blank=True)
     bank = models.CharField(_("bank"), max_length=300, blank=True)
     bik = models.CharField(_("BIC of the bank"), max_length=9, blank=True)
-    account = models.CharField(_("account"), max_length=20, blank=True)
-    correspondent_account = models.CharField(
-        _("correspondent account"), max_length=20, blank=True
-    )
+    account = models.CharField(_("settlement account"), max_length=20, blank=True)
+    correspondent_account = models.CharField(_("correspondent account"), max_length=20, blank=True)
     address = models.CharField(_("legal address"), max_length=500, blank=True)
     is_main = models.BooleanField(default=False)
 

@@ -1,11 +1,11 @@
-"""The state of the first visit between its steps: kept in the session, so that back loses nothing."""
+"""The first visit between its steps: kept in the session, so that going back loses nothing."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 KEY = "welcome"
 STEPS = (

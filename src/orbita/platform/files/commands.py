@@ -21,7 +21,7 @@ MEGABYTE = 1024 * 1024
 
 
 @command
-def store_file(upload: UploadedFile, *, by: Actor) -> StoredFile:
+def store_file(upload: "UploadedFile[bytes]", *, by: Actor) -> StoredFile:
     """Take a file in. Refuses an empty one and one above the limit of the settings.
 
     The bytes are written even if the act fails afterwards; under their digest they harm nobody.
@@ -44,13 +44,11 @@ def store_file(upload: UploadedFile, *, by: Actor) -> StoredFile:
 
 
 @command
-def attach_file(upload: UploadedFile, *, to: RecordRef, by: Actor) -> Attachment:
+def attach_file(upload: "UploadedFile[bytes]", *, to: RecordRef, by: Actor) -> Attachment:
     """Store a file and hang it on a record that the actor may see."""
     record(by, to.kind, to.id)
     stored = store_file(upload, by=by)
-    attachment = Attachment.objects.create(
-        file=stored, kind=to.kind, record_id=to.id, by_id=by.id
-    )
+    attachment = Attachment.objects.create(file=stored, kind=to.kind, record_id=to.id, by_id=by.id)
     send_poke([(to.kind, to.id)])
     return attachment
 

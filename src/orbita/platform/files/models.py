@@ -53,9 +53,7 @@ class Attachment(models.Model):
 
     class Meta:
         verbose_name = _("attachment")
-        constraints = [
-            models.UniqueConstraint("kind", "record_id", "file", name="attachment_once")
-        ]
+        constraints = [models.UniqueConstraint("kind", "record_id", "file", name="attachment_once")]
         indexes = [models.Index(fields=["kind", "record_id", "-at"], name="attachment_record")]
 
     def __str__(self) -> str:

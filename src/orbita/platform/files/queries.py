@@ -22,7 +22,7 @@ def attachment(actor: Actor, attachment_id: UUID) -> Attachment:
 
 
 def attachments(kind: str, record_ids: Iterable[UUID]) -> "QuerySet[Attachment]":
-    """Files of records of a kind, the newest first. The caller has asked for the records by right."""
+    """Files of records of a kind, the newest first. The caller has asked for these by right."""
     return (
         Attachment.objects.filter(kind=kind, record_id__in=list(record_ids))
         .select_related("file", "by")

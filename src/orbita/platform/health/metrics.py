@@ -29,7 +29,9 @@ class _Queues:
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
         """Three statements."""
-        jobs = GaugeMetricFamily("orbita_jobs", "Jobs by queue and state", labels=["queue", "state"])
+        jobs = GaugeMetricFamily(
+            "orbita_jobs", "Jobs by queue and state", labels=["queue", "state"]
+        )
         works = GaugeMetricFamily("orbita_works", "Long work by state", labels=["state"])
         workers = GaugeMetricFamily("orbita_workers", "Workers with a heartbeat of the last 45 s")
         with connection.cursor() as cursor:
@@ -60,5 +62,5 @@ def exposition() -> bytes:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     now = CollectorRegistry()
-    now.register(_Queues())  # type: ignore[arg-type]
+    now.register(_Queues())
     return generate_latest(registry) + generate_latest(now)

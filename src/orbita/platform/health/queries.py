@@ -32,7 +32,7 @@ class _Schema:
         self._asked_at = float("-inf")
 
     def is_current(self) -> bool:
-        """Whether nothing is left to migrate. One statement, at most twice a minute once it is so."""
+        """Whether nothing is left to migrate. One statement; twice a minute once it is so."""
         if self._good and time.monotonic() - self._asked_at < SCHEMA_SECONDS:
             return True
         if self._wanted is None:

@@ -40,11 +40,14 @@ def guess(
         if column not in chosen and (field.many or field.key not in taken):
             chosen[column] = (field, sure)
             taken.add(field.key)
+    meant = {column: field.key for column, (field, _sure) in chosen.items()}
+    if importable.refine:
+        meant = importable.refine(meant)
     found = []
     for column in columns:
-        field_, sure = chosen.get(column, (None, 0.0))
+        sure = chosen[column][1] if column in chosen else 0.0
         examples = tuple(dict.fromkeys(c.strip()[:120] for c in samples.get(column, ()) if c.strip()))
-        found.append(Guess(column, field_.key if field_ else NOTE, sure, examples[:3]))
+        found.append(Guess(column, meant.get(column, NOTE), sure, examples[:3]))
     return found
 
 
@@ -57,6 +60,8 @@ def likeness(
     if by_head:
         if filled and field.looks and field.looks(filled) < 0.1 and by_head < 1:
             return 0.0
+        if field.looks and filled:
+            by_head *= 0.9 + field.looks(filled) / 10
         return by_head if not filled or _readable(field, filled) >= 0.6 else 0.0
     if field.looks and len(filled) >= 3:
         share = field.looks(filled)

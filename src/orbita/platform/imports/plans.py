@@ -44,6 +44,8 @@ class Plan:
     source: str = SOURCE
     options: Mapping[str, Any] = field(default_factory=dict)
     """What the reader is told: sheet, encoding, delimiter, header."""
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """What somebody decided himself, worth remembering: columns, keys."""
 
     def table(self) -> Table:
         """The file, opened. Refuses what is no table."""

@@ -68,7 +68,7 @@ class Collection:
     """Rows of a part table: staged as a list of objects in one jsonb column.
 
     `same` are the columns by which two rows of one record are the same; `once` those by which a row
-    is the only one in the whole table; `placed` numbers new rows after the old ones.
+    is the only one in the whole table; `placed` says that rows carry their place.
     """
 
     name: str
@@ -79,6 +79,8 @@ class Collection:
     once: Sequence[str] = ()
     once_label: Text = ""
     placed: bool = False
+    added: Mapping[str, str] = field(default_factory=dict)
+    """SQL for a column where the row joins others (x: the new one, s: the staged row)."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class Importable:
     """A kind that files can bring.
 
     `record` is the key of its record kind ("" when it is none). `draft(line, staging)` turns a read
-    row into columns and collections; `resolve(staging)` finds or makes what rows refer to, before
+    row into columns and collections; `prepare(staging)` reads what it needs for that before the file
+    goes in (nothing can be asked while it does); `resolve(staging)` finds or makes what rows refer to, before
     anything is compared; `finish(staging)` writes what hangs on the written records. `keys` are the
     natural keys in the order in which they are proposed. `nouns` are words in heads that only name
     the kind itself («Customer name»).
@@ -114,14 +117,16 @@ class Importable:
     columns: Sequence[Column]
     collections: Sequence[Collection] = ()
     draft: "Callable[[Line, Staging], Draft]" = field(kw_only=True)
+    prepare: "Callable[[Staging], None] | None" = None
     resolve: "Callable[[Staging], None] | None" = None
     finish: "Callable[[Staging], None] | None" = None
     makes: Sequence[Choice] = ()
     nouns: Sequence[str] = ()
+    refine: Callable[[dict[str, str]], dict[str, str]] | None = None
+    """A last look at the guessed columns: what they mean together."""
     icon: str = "upload"
     url: str = ""
     order: int = 100
-    prefers: Mapping[str, Any] = field(default_factory=dict)
 
     def all_fields(self) -> dict[str, ImportField]:
         """Its own fields and those that other apps add, by key."""
@@ -145,8 +150,8 @@ class MoreImportFields:
     """Fields that an app above brings into the import of a kind below it.
 
     Their cells are staged as text in columns of the same names (`staged`); `resolve` and `finish`
-    are called like the kind's own; `differs` is SQL that is true where a record (t) lacks what its
-    row (s) says.
+    are called like the kind's own; `differs(staging)` is SQL that is true where a record (t) lacks
+    what its row (s) says.
     """
 
     key: str
@@ -155,7 +160,7 @@ class MoreImportFields:
     staged: Sequence[str]
     resolve: "Callable[[Staging], None] | None" = None
     finish: "Callable[[Staging], None] | None" = None
-    differs: str = ""
+    differs: "Callable[[Staging], str] | None" = None
 
 
 importables: Slot[Importable] = Slot(

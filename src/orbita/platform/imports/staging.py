@@ -39,8 +39,11 @@ class Staging:
         self.people = People(make="employees" in plan.makes)
         self.made: dict[str, int] = {}
         """What else is or would be made, by choice."""
+        self.before: list[Callable[[], object]] = []
+        """What is to be written before the records."""
         self.memory: dict[str, Any] = {}
         """A place for what the kind's own functions remember between rows and steps."""
+        self.new_id = "uuidv7()" if connection.pg_version >= 180_000 else "gen_random_uuid()"
         self.columns = plan.importable.all_columns()
         self.collections = list(plan.importable.collections)
         self.texts = [name for more in plan.importable.more for name in more.staged]
@@ -58,6 +61,16 @@ class Staging:
         with connection.cursor() as cursor:
             cursor.execute(sql, values or None)
             return list(cursor.fetchall())
+
+    def note(self, key: str, where: str, **values: Any) -> int:
+        """Keep the text of a staged column as a note where this is true of row `s`, and clear it."""
+        return self.run(
+            f"""UPDATE import_rows s SET "{key}" = NULL,
+                    details = coalesce(s.details, '{{}}') || jsonb_build_object(%(head)s::text, s."{key}")
+                WHERE s.fault IS NULL AND ({where})""",
+            head=self.plan.head_of(key),
+            **values,
+        )
 
     def reject(self, where: str, reason: str, **values: Any) -> int:
         """Reject the staged rows `s` of which this is true. The reason may name columns: %(n)s."""
@@ -92,13 +105,13 @@ class Staging:
             *(one.name for one in self.collections),
         ]  # fmt: skip
 
-    def copy_in(self, rows: Iterator[tuple[Any, ...]]) -> int:
-        """COPY ready rows into the staging table."""
+    def copy_in(self, rows: Iterator[tuple[Any, ...]], *, table: str = "import_rows") -> int:
+        """COPY ready rows into a staging table."""
         count = 0
         names = ", ".join(f'"{name}"' for name in self.copied)
         with (
             connection.cursor() as cursor,
-            cursor.copy(f"COPY import_rows ({names}) FROM STDIN") as copy,
+            cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
         ):
             for row in rows:
                 copy.write_row(row)
@@ -113,6 +126,8 @@ class Staging:
         table = self.plan.table()
         self.begin_reading(table)
         self.make_tables()
+        if self.importable.prepare:
+            self.importable.prepare(self)
         try:
             count = self.copy_in(self._staged(number, row) for number, row in enumerate(table.rows(), 1))
         except TableRefused as error:

@@ -137,4 +137,3 @@ def _status(job_id: int) -> str | None:
         )
         row = cursor.fetchone()
     return row[0] if row else None
-

@@ -61,7 +61,7 @@ def _carry_out(work: Work, by: Actor, context: JobContext) -> None:
         finish_work(work.pk, state=State.DONE, result=result, note=progress.note, by=SYSTEM)
 
 
-@app.periodic(cron="*/30 * * * * *")
+@app.periodic(cron="* * * * * */30")
 @app.task(name="jobs.recover_stalled", queue="care", queueing_lock="recover", pass_context=True)
 def recover_stalled(context: JobContext, timestamp: int) -> None:
     """Give jobs of workers that died back to their queues."""
@@ -83,7 +83,7 @@ def _give_back(job_id: int) -> None:
         )
 
 
-@app.periodic(cron="0 17 3 * * *")
+@app.periodic(cron="17 3 * * *")
 @app.task(name="jobs.forget_old", queue="care", queueing_lock="forget")
 def forget_old(timestamp: int) -> None:
     """Forget long work, cancelled jobs and errors of more than a month ago."""
@@ -92,5 +92,7 @@ def forget_old(timestamp: int) -> None:
         nb_hours=KEPT_DAYS * 24, include_cancelled=True, include_aborted=True
     )
     JobFault.objects.exclude(
-        job_id__in=ProcrastinateJob.objects.filter(status__in=["failed", "todo", "doing"]).values("id")
+        job_id__in=ProcrastinateJob.objects.filter(status__in=["failed", "todo", "doing"]).values(
+            "id"
+        )
     ).delete()

@@ -1,10 +1,10 @@
 """Long work with its progress, and what went wrong in jobs. None of it is business: no history."""
 
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orbita.platform.keys import uuid7
 
@@ -14,7 +14,7 @@ class State(models.TextChoices):
 
     QUEUED = "queued", _("Waiting")
     RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("long work", "Done")
     FAILED = "failed", _("Failed")
     CANCELLED = "cancelled", _("Cancelled")
 
@@ -27,7 +27,7 @@ class Work(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=100)
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("name of the work"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     parameters = models.JSONField(default=dict)
     total = models.PositiveBigIntegerField(default=0)
@@ -79,5 +79,3 @@ class JobFault(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-

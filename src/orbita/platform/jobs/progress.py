@@ -79,5 +79,3 @@ class Progress:
             raise Cancelled
         if STOPPING.is_set():
             raise Interrupted
-
-

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orbita.kit.identities import uuid_or_none
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.conditions.compile import find_field
 from orbita.platform.conditions.fields import PERIODS, Field, operators_of
 from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, Group, Test, joined
-from orbita.platform.lists.editing import uuid_or_none
 from orbita.platform.lists.slots import fields_of
 from orbita.platform.lists.state import ListState
 from orbita.platform.records.queries import titles

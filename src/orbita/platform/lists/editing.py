@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from orbita.kit.identities import uuid_or_none
 from orbita.kit.money import parse_amount
 from orbita.kit.tables.dates import read_date
 from orbita.kit.text import fold
@@ -29,14 +30,6 @@ def read_value(column: Column, text: str) -> Any:
         hint = _HINTS.get(column.type, lambda: "")()
         raise ValueIsWrong(value=text[:80], name=column.label, hint=hint)
     return value
-
-
-def uuid_or_none(text: Any) -> UUID | None:
-    """A key out of a text; None for anything else."""
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None
 
 
 def _number(column: Column, text: str) -> Decimal | None:

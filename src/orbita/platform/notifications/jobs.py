@@ -11,7 +11,7 @@ from orbita.platform.notifications.commands import BATCH, forget_notices, send_d
 KEPT_DAYS = 180
 
 
-@app.periodic(cron="0 * * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="notifications.remind", queue="reminders", queueing_lock="remind")
 def remind(timestamp: int) -> None:
     """Send the reminders whose time has come; what a stop has delayed goes out at once."""
@@ -19,7 +19,7 @@ def remind(timestamp: int) -> None:
         pass
 
 
-@app.periodic(cron="0 41 3 * * *")
+@app.periodic(cron="41 3 * * *")
 @app.task(name="notifications.forget", queue="care", queueing_lock="forget notices")
 def forget(timestamp: int) -> None:
     """Forget notices read half a year ago."""

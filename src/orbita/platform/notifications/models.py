@@ -1,4 +1,4 @@
-"""What people are told inside Orbita, and what they asked to be reminded of. Not business: no history."""
+"""What people are told inside Orbita, and their reminders. Not business, so without history."""
 
 from django.conf import settings
 from django.db import models

@@ -40,7 +40,7 @@ def unread_count(actor: Actor) -> int:
 
 
 def notices(actor: Actor, *, before: datetime | None = None) -> list[Line]:
-    """The newest fifty notices (before a time). One statement, and one a kind of record for titles."""
+    """The newest fifty notices (before a time). One statement, and one a kind of record."""
     found = Notice.objects.filter(user=actor.id)
     if before is not None:
         found = found.filter(at__lt=before)

@@ -47,11 +47,7 @@ def open_notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         return redirect(url or "notifications:notices")
     if url:
         return Reply(request).go(url)
-    return (
-        Reply(request)
-        .fragment(f"{PAGE}#list", _page(request))
-        .fragment(BELL, _bell(request))
-    )
+    return Reply(request).fragment(f"{PAGE}#list", _page(request)).fragment(BELL, _bell(request))
 
 
 def _page(request: HttpRequest) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """One ear on the database per web process: what changed is told to the sockets that watch it.
 
 Commands say NOTIFY in their transaction (`acts.events.send_poke`), PostgreSQL hands it on when the
-act is committed, the hub gathers for a moment and tells each socket what it asked for. Only kind and
-id travel; the page then fetches itself again, so that rights are checked where they always are.
+act is committed, the hub gathers for a moment and tells each socket what it asked for. Only kind
+and id travel; the page fetches itself again, so that rights are checked where they always are.
 """
 
 import asyncio

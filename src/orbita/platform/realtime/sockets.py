@@ -1,8 +1,8 @@
 """The websocket of a page. The page says what it watches, the socket says what has changed.
 
-    → {"watch": ["deal:018f…", "deal", "notice:<own id>"]}
-    ← {"changed": {"deal": ["018f…"]}}     an empty list: many, or nobody knows which
-    ← {"changed": "all"}                   after a gap: anything may have changed
+→ {"watch": ["deal:018f…", "deal", "notice:<own id>"]}
+← {"changed": {"deal": ["018f…"]}}     an empty list: many, or nobody knows which
+← {"changed": "all"}                   after a gap: anything may have changed
 """
 
 import asyncio

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from orbita.platform.realtime.hub import Changes
 
-
 PERSONAL = frozenset({"notice"})
 """Kinds whose id is a user: everybody may watch only himself."""
 MOST_NAMES = 2000

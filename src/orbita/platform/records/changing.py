@@ -18,9 +18,7 @@ from orbita.platform.audit.tracking import EVENT_MODELS
 from orbita.platform.records.models import Record
 
 
-def lock_rows(
-    model: type[Record], ids: Iterable[UUID], action: str, *, by: Actor
-) -> list[Any]:
+def lock_rows(model: type[Record], ids: Iterable[UUID], action: str, *, by: Actor) -> list[Any]:
     """The records, locked in key order. Refuses as NotFound what the actor does not see, as
     NotAllowed what he sees but may not change so. Two statements at most."""
     wanted = set(ids)

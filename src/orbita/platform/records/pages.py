@@ -46,7 +46,7 @@ def record_page(
 ) -> HttpResponse:
     """The whole page of a record that the actor may see; for htmx its head alone.
 
-    `head` is the template of identity (name, badges, meta); it gets `record` and what is in `extra`.
+    `head` is the template of identity (name, badges, meta); it gets `record` and the `extra`.
     `as_of` shows the record as it was at the end of that day: give the record of that day, too.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -107,9 +107,7 @@ def parse_day(text: str | None) -> date | None:
     return day if day < timezone.localdate() else None
 
 
-def _pane(
-    request: HttpRequest, kind: str, record: Any, place: str, as_of: date | None
-) -> Pane:
+def _pane(request: HttpRequest, kind: str, record: Any, place: str, as_of: date | None) -> Pane:
     """The panels of a side. What stands in the middle gets the filters of the page's address."""
     query = f"?{urlencode({'as_of': as_of.isoformat()})}" if as_of else ""
     if place == "main" and request.GET:

@@ -11,6 +11,11 @@ palette_commands.plug(
 )
 settings_items.plug(
     SettingsItem(
-        "bin", _("Bin"), _("What was deleted, and the way back"), "trash-2", "records:bin", order=900
+        "bin",
+        _("Bin"),
+        _("What was deleted, and the way back"),
+        "trash-2",
+        "records:bin",
+        order=900,
     )
 )

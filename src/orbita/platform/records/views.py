@@ -115,7 +115,9 @@ def old_value(
     if found.change is None:
         raise NotFound
     found.change([record_id], {field: value}, by=actor)
-    return Reply(request).toast(_("The old value is back"), undo=last_act_id()).close().refresh()
+    return (
+        Reply(request).toast(_("The old value is back"), undo=last_act_id()).close_panel().refresh()
+    )
 
 
 @gate(None, methods="POST")

@@ -53,7 +53,8 @@ def control(bound: BoundField, **attributes: Any) -> SafeString:
 
 def choices(bound: BoundField) -> SafeString:
     """Radio buttons as a segmented switch, several ticks as a list."""
-    single = isinstance(bound.field.widget, widgets.RadioSelect)
+    # Django counts the list of ticks among the radio buttons.
+    single = not isinstance(bound.field.widget, widgets.CheckboxSelectMultiple)
     options = bound.subwidgets
     for option in options:
         option.data["attrs"]["class"] = "" if single else "check"

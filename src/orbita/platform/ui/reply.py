@@ -123,17 +123,6 @@ class Reply(HttpResponse):
             self._event("close-panel")
         return self
 
-    def close(self) -> Self:  # type: ignore[override]
-        """The same while the reply is being made; afterwards the server closes the response.
-
-        Django hands the request's closers to a response once it leaves the view, so a response
-        that has some is finished.
-        """
-        if self._resource_closers:
-            super().close()
-            return self
-        return self.close_panel()
-
     def refresh(self) -> Self:
         """Asks the page's live parts to fetch themselves again."""
         if self.htmx:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from orbita.parties.directory.models import Party
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
 from orbita.platform.records.changing import bin_rows, change_rows, restore_rows
@@ -79,7 +80,9 @@ def open_deal(
 def move_deal(deal_id: UUID, *, stage_id: UUID, by: Actor) -> Deal:
     """Put an open deal on another open stage of its pipeline. Moving to where it is does nothing."""
     deal = _lock(deal_id, by)
-    stage = Stage.objects.get(pk=stage_id)
+    stage = Stage.objects.filter(pk=stage_id).first()
+    if stage is None:
+        raise NotFound
     if not deal.is_open:
         raise DealIsClosed(title=deal.title)
     if stage.pipeline_id != deal.stage.pipeline_id:
@@ -202,7 +205,9 @@ def _open_stage(stage_id: UUID | None) -> Stage:
     if stage_id is None:
         first = stages.filter(outcome=Outcome.OPEN).order_by("pipeline__position", "position")
         return first[0]
-    stage = stages.get(pk=stage_id)
+    stage = stages.filter(pk=stage_id).first()
+    if stage is None:
+        raise NotFound
     if stage.outcome != Outcome.OPEN:
         raise ClosingNeedsItsOwnAct
     return stage

@@ -10,6 +10,7 @@ from orbita.activities.timeline.pulse import pulse
 from orbita.activities.timeline.slots import stories
 from orbita.platform.acts.events import Record, poke, within
 from orbita.platform.derived.slots import Source, derived
+from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import screens
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.records.permissions import plug_record_permissions
@@ -24,14 +25,30 @@ from orbita.platform.records.slots import (
     panels,
 )
 from orbita.platform.search.slots import Searchable, make_searchable
-from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
+from orbita.platform.ui.slots import (
+    DemoChapter,
+    MenuItem,
+    PaletteCommand,
+    demo_chapters,
+    menu,
+    palette_commands,
+)
 from orbita.sales.deals import events
 from orbita.sales.deals import panels as deal_panels
 from orbita.sales.deals.commands import change_deals, delete_deals, restore_deals
+from orbita.sales.deals.demo import sell_to_demo_clients
+from orbita.sales.deals.importing import DEALS as IMPORT
 from orbita.sales.deals.lists import DEALS
 from orbita.sales.deals.models import Deal
 from orbita.sales.deals.presets import settle_pipeline
-from orbita.sales.deals.stories import STORIES, tell_lost, tell_moved, tell_opened, tell_reopened, tell_won
+from orbita.sales.deals.stories import (
+    STORIES,
+    tell_lost,
+    tell_moved,
+    tell_opened,
+    tell_reopened,
+    tell_won,
+)
 
 
 def deal_url(deal_id: UUID) -> str:
@@ -68,6 +85,7 @@ plug_record_permissions(
     },
 )
 screens.plug(DEALS)
+make_importable(IMPORT)
 make_searchable(
     Searchable(
         kind="deal",
@@ -203,3 +221,4 @@ acts.plug(
         permission="deals.create", drawer=True,
     ),
 )  # fmt: skip
+demo_chapters.plug(DemoChapter(80, "deals", sell_to_demo_clients))

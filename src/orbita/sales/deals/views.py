@@ -10,6 +10,7 @@ from orbita.platform.access.gates import gate
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.acts.incoming import key_of
 from orbita.platform.keys import uuid7
 from orbita.platform.lists import boards
 from orbita.platform.lists.slots import screens
@@ -86,7 +87,7 @@ def profile(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         try:
             if changed:
                 change_deals([deal_id], changed, base=base, by=actor)
-            reply = Reply(request, back=f"/deals/{deal_id}/").close().refresh()
+            reply = Reply(request, back=f"/deals/{deal_id}/").close_panel().refresh()
             return reply.toast(_("Deal saved"), undo=last_act_id() if changed else None)
         except Refusal as refusal:
             form.add_error(_field(form, refusal), str(refusal))
@@ -139,9 +140,9 @@ def stage(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """Choose the stage with the keyboard; a POST moves the deal."""
     actor = _actor(request)
     if request.method == "POST":
-        deal = move_deal(deal_id, stage_id=UUID(request.POST["stage"]), by=actor)
+        deal = move_deal(deal_id, stage_id=key_of(request.POST, "stage"), by=actor)
         moved = _("Moved to “%(stage)s”") % {"stage": deal.stage.name}
-        return Reply(request).close().refresh().toast(moved, undo=last_act_id())
+        return Reply(request).close_panel().refresh().toast(moved, undo=last_act_id())
     deal = queries.deal(actor, deal_id)
     stages = queries.stages(pipeline_id=deal.stage.pipeline_id)
     return Reply(request).drawer(
@@ -153,14 +154,14 @@ def stage(request: HttpRequest, deal_id: UUID) -> HttpResponse:
 def board_move(request: HttpRequest) -> HttpResponse:
     """A card was dropped on a column or on a bin; the heads of the columns come back."""
     actor = _actor(request)
-    deal_id, to = UUID(request.POST["id"]), request.POST.get("to", "")
+    deal_id, to = key_of(request.POST, "id"), request.POST.get("to", "")
     if to == "lost":
         return closure_form(request, deal_id, LossForm())
     if to == "won":
         win_deal(deal_id, by=actor)
         reply = Reply(request).refresh().toast(_("Deal won"), undo=last_act_id())
     else:
-        deal = move_deal(deal_id, stage_id=UUID(to), by=actor)
+        deal = move_deal(deal_id, stage_id=key_of(request.POST, "to"), by=actor)
         moved = _("Moved to “%(stage)s”") % {"stage": deal.stage.name}
         reply = Reply(request).toast(moved, undo=last_act_id())
     screen = screens["deal"]
@@ -180,7 +181,7 @@ def closure(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     outcome = request.POST.get("outcome") or request.GET.get("outcome", "")
     if request.method == "GET":
         return closure_form(request, deal_id, LossForm())
-    reply = Reply(request, back=f"/deals/{deal_id}/").close().refresh()
+    reply = Reply(request, back=f"/deals/{deal_id}/").close_panel().refresh()
     if request.method == "DELETE" or outcome == "open":
         reopen_deal(deal_id, by=actor)
         return reply.toast(_("Deal reopened"), undo=last_act_id())

@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='interactions', to='directory.party', verbose_name='client')),
             ],
             options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacts',
+                'verbose_name': 'interaction',
+                'verbose_name_plural': 'interactions',
             },
         ),
         migrations.CreateModel(

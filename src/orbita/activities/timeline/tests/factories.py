@@ -17,7 +17,9 @@ def in_hours(hours: float) -> datetime:
     return timezone.now() + timedelta(hours=hours)
 
 
-def contact(party: Party, *, kind: str = "call", by: Actor | None = None, **values: Any) -> Interaction:
+def contact(
+    party: Party, *, kind: str = "call", by: Actor | None = None, **values: Any
+) -> Interaction:
     """A contact that has taken place, written down by Alice unless somebody else is named."""
     return log_interaction(kind=kind, party_id=party.pk, by=by or actor(), **values)
 
@@ -28,9 +30,7 @@ def step(
     """A planned step of Alice's unless somebody else is named."""
     values.setdefault("subject", "Send the offer")
     due_at = values.pop("due_at", None) or in_hours(hours)
-    return plan_interaction(
-        kind=kind, party_id=party.pk, due_at=due_at, by=by or actor(), **values
-    )
+    return plan_interaction(kind=kind, party_id=party.pk, due_at=due_at, by=by or actor(), **values)
 
 
 def many_contacts(party: Party, count: int) -> None:

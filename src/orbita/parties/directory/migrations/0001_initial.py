@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name='BankAccount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bik', models.CharField(max_length=9, verbose_name='BIK')),
+                ('bik', models.CharField(max_length=9, verbose_name='BIC')),
                 ('account', models.CharField(max_length=20, verbose_name='account')),
                 ('correspondent', models.CharField(blank=True, max_length=20, verbose_name='correspondent account')),
                 ('bank', models.CharField(blank=True, max_length=300, verbose_name='bank')),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('bik', models.CharField(max_length=9, verbose_name='BIK')),
+                ('bik', models.CharField(max_length=9, verbose_name='BIC')),
                 ('account', models.CharField(max_length=20, verbose_name='account')),
                 ('correspondent', models.CharField(blank=True, max_length=20, verbose_name='correspondent account')),
                 ('bank', models.CharField(blank=True, max_length=300, verbose_name='bank')),

@@ -212,6 +212,7 @@ def test_a_duplicate_is_found_by_inn_phone_or_name_of_any_legal_form() -> None:
     assert reasons(name="Ромашка") == ["name"]
     assert reasons(name="ооо ром") == ["name"]
     assert reasons(name="Василёк") == []
+    assert reasons(name="ООО") == []
     assert find_same(actor(carol()), inn="7707083893") == []
     assert find_same(actor(), inn="7707083893", exclude=romashka.pk) == []
 

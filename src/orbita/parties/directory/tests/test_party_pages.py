@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -26,7 +26,7 @@ def seen(client: Client, party: Party) -> dict[str, Any]:
 
 
 def posted(
-    before: dict[str, Any], points: Iterable[dict[str, Any]] = (), **typed: str
+    before: dict[str, Any], points: Iterable[Mapping[str, Any]] = (), **typed: str
 ) -> dict[str, Any]:
     """The form sent back with these fields typed over."""
     rows = list(points)

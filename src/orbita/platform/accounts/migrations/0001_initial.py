@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'employee',
-                'verbose_name_plural': 'employees',
+                'verbose_name_plural': 'staff members',
             },
         ),
         migrations.CreateModel(

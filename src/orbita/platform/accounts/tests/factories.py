@@ -9,8 +9,15 @@ from typing import Any
 from django.test import Client
 
 from orbita.platform.access.commands import settle_presets
-from orbita.platform.accounts.models import Department, Grant, Role, RoleAssignment, Team, TeamMember
-from orbita.platform.accounts.models import User
+from orbita.platform.accounts.models import (
+    Department,
+    Grant,
+    Role,
+    RoleAssignment,
+    Team,
+    TeamMember,
+    User,
+)
 from orbita.platform.accounts.queries import actor_of
 from orbita.platform.acts.actor import Actor
 

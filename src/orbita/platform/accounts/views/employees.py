@@ -15,7 +15,6 @@ from orbita.platform.accounts.commands import (
     deactivate_employee,
     invite_employee,
     let_in_employee,
-    set_roles,
 )
 from orbita.platform.accounts.forms import EmployeeForm
 from orbita.platform.accounts.invitations import invitation_link
@@ -125,7 +124,7 @@ def _changed(request: HttpRequest, said: str) -> HttpResponse:
     return (
         back_to(request, "accounts:employees")
         .fragment(f"{PAGE}#list", _list(request))
-        .close()
+        .close_panel()
         .toast(said, undo=last_act_id())
     )
 

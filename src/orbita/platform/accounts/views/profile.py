@@ -19,7 +19,7 @@ PAGE = "accounts/profile.html"
 @gate(None)
 def show_profile(request: HttpRequest) -> HttpResponse:
     """Names, language, time zone, shortcuts; ways to password, second factor and sessions."""
-    user = queries.employee(request.user.pk)
+    user = queries.employee(request.actor.id)  # type: ignore[attr-defined]
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         change_profile(**form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]

@@ -139,7 +139,7 @@ def _departments(request: HttpRequest, said: str) -> HttpResponse:
     return (
         back_to(request, "accounts:departments")
         .fragment(f"{DEPARTMENTS}#list", {"branches": queries.department_tree()})
-        .close()
+        .close_panel()
         .toast(said, undo=last_act_id())
     )
 
@@ -148,6 +148,6 @@ def _teams(request: HttpRequest, said: str) -> HttpResponse:
     return (
         back_to(request, "accounts:teams")
         .fragment(f"{TEAMS}#list", {"teams": queries.teams()})
-        .close()
+        .close_panel()
         .toast(said, undo=last_act_id())
     )

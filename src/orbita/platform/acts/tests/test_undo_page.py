@@ -1,6 +1,7 @@
 """Undo over HTTP: the toast's button and Ctrl+Z."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-def test_the_toast_undoes_an_act_and_offers_to_do_it_again(client):
+def test_the_toast_undoes_an_act_and_offers_to_do_it_again(client: Client) -> None:
     party = organisation(city="Tver")
     change_parties([party.pk], {"city": "Moscow"}, by=actor())
     act = last_act_id()
@@ -32,7 +33,7 @@ def test_the_toast_undoes_an_act_and_offers_to_do_it_again(client):
     assert party.city == "Moscow"
 
 
-def test_ctrl_z_undoes_the_newest_act_that_still_stands(client):
+def test_ctrl_z_undoes_the_newest_act_that_still_stands(client: Client) -> None:
     party = organisation(city="Tver")
     change_parties([party.pk], {"city": "Moscow"}, by=actor())
     change_parties([party.pk], {"city": "Omsk"}, by=actor())
@@ -47,7 +48,7 @@ def test_ctrl_z_undoes_the_newest_act_that_still_stands(client):
     assert party.city == "Tver"
 
 
-def test_ctrl_z_does_not_touch_what_others_did(client):
+def test_ctrl_z_does_not_touch_what_others_did(client: Client) -> None:
     party = organisation(city="Tver", owner=bob())
     change_parties([party.pk], {"city": "Moscow"}, by=actor(bob()))
     answer = signed_in(client, alice()).post(reverse("acts:undo_last"), headers=HTMX)
@@ -55,18 +56,18 @@ def test_ctrl_z_does_not_touch_what_others_did(client):
     assert Party.objects.get(pk=party.pk).city == "Moscow"
 
 
-def test_a_browser_without_scripts_is_led_back(client):
+def test_a_browser_without_scripts_is_led_back(client: Client) -> None:
     party = organisation(city="Tver")
     change_parties([party.pk], {"city": "Moscow"}, by=actor())
     answer = signed_in(client).post(reverse("acts:undo", args=[last_act_id()]))
     assert answer.status_code == 303
 
 
-def test_undo_by_get_is_refused(client):
+def test_undo_by_get_is_refused(client: Client) -> None:
     assert signed_in(client).get(reverse("acts:undo_last")).status_code == 405
 
 
-def test_the_sentence_names_five_and_counts_the_others():
+def test_the_sentence_names_five_and_counts_the_others() -> None:
     kept = tuple(f"Client {number}" for number in range(7))
     with translation.override("en"):
         said = sentence(UndoReport(493, kept))

@@ -30,9 +30,7 @@ DRAWER = "company/entity.html"
 def show_company(request: HttpRequest) -> HttpResponse:
     """The company with its own legal entities; a POST changes the company."""
     found = queries.company()
-    initial = {
-        name: getattr(found, name, "") for name in ("name", "language", "time_zone")
-    }
+    initial = {name: getattr(found, name, "") for name in ("name", "language", "time_zone")}
     form = CompanyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         change_company(**form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]
@@ -93,7 +91,7 @@ def _entities(request: HttpRequest, said: str) -> HttpResponse:
     return (
         Reply(request, back=reverse("company:company"))
         .fragment(f"{PAGE}#entities", {"entities": queries.own_entities()})
-        .close()
+        .close_panel()
         .toast(said, undo=last_act_id())
     )
 

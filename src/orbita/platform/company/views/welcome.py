@@ -1,6 +1,7 @@
 """The first visit: a wizard of four steps, each with an address."""
 
 import functools
+import itertools
 from typing import Any
 
 from django.contrib.auth import login
@@ -98,9 +99,7 @@ def summary(request: HttpRequest) -> HttpResponse:
             "company": facts,
             "languages": dict(FirstCompanyForm().fields["language"].choices),  # type: ignore[attr-defined]
             "trade": trades[facts["trade"]],
-            "requisites": [
-                (field.label, _shown(field)) for field in requisites if field.initial
-            ],
+            "requisites": [(field.label, _shown(field)) for field in requisites if field.initial],
             "administrator": welcome.kept(request, "administrator"),
         },
     )
@@ -133,7 +132,7 @@ def _set_up(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, step: str, form: Any) -> HttpResponse:
     steps = welcome.steps(request, step)
-    back = next((other.url for other, at in zip(steps, steps[1:], strict=False) if at.is_current), "")
+    back = next((other.url for other, at in itertools.pairwise(steps) if at.is_current), "")
     return Reply(request).page(
         f"company/welcome_{step}.html",
         {"form": form, "steps": steps, "back": back},

@@ -1,7 +1,5 @@
 """Whoever watches over the installation learns whether it is in order."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,9 +8,8 @@ from orbita.platform.health import queries
 
 
 @pytest.fixture(autouse=True)
-def schema(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def schema(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "schema", queries._Schema())
-    yield
 
 
 def heartbeat(seconds_ago: int) -> None:
@@ -79,9 +76,9 @@ def test_metrics_are_hidden_behind_a_proxy_of_this_machine(client: Client) -> No
 @pytest.mark.django_db
 def test_a_token_opens_metrics(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORBITA_METRICS_TOKEN", "let-me-in")
-    far = {"REMOTE_ADDR": "203.0.113.5"}
+    far = "203.0.113.5"
 
-    right = client.get("/metrics", headers={"Authorization": "Bearer let-me-in"}, **far)
-    wrong = client.get("/metrics", headers={"Authorization": "Bearer guess"}, **far)
+    right = client.get("/metrics", headers={"Authorization": "Bearer let-me-in"}, REMOTE_ADDR=far)
+    wrong = client.get("/metrics", headers={"Authorization": "Bearer guess"}, REMOTE_ADDR=far)
 
     assert (right.status_code, wrong.status_code) == (200, 404)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=orbita.platform.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('title', models.CharField(max_length=300, verbose_name='name of the work')),
                 ('parameters', models.JSONField(default=dict)),
                 ('total', models.PositiveBigIntegerField(default=0)),
                 ('done', models.PositiveBigIntegerField(default=0)),

@@ -19,11 +19,17 @@ from orbita.platform.jobs.faults import keep_fault, remember_faults
 CARETAKER: Any = SimpleNamespace(job=SimpleNamespace(id=-1))
 
 
-def job(status: str = "todo", *, worker: int | None = None, queueing_lock: str | None = None) -> int:
+def job(
+    status: str = "todo", *, worker: int | None = None, queueing_lock: str | None = None
+) -> int:
     deferrer = app.configure_task("jobs.run_work", queue="works", queueing_lock=queueing_lock)
     job_id: int = deferrer.defer(work_id="01910000-0000-7000-8000-000000000000")
     if status != "todo":
-        run("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", worker, job_id)
+        run(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s",
+            worker,
+            job_id,
+        )
     if status == "failed":
         run("UPDATE procrastinate_jobs SET status = 'failed' WHERE id = %s", job_id)
     return job_id

@@ -29,9 +29,7 @@ class Refused(Refusal):
     sentence = "The file is empty."
 
 
-def count_to_ten(
-    progress: Progress, by: Actor, parameters: Mapping[str, Any]
-) -> Mapping[str, Any]:
+def count_to_ten(progress: Progress, by: Actor, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
     with transaction.atomic():
         progress.begin(10, "Counting")
         for number in range(10):

@@ -9,9 +9,12 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from orbita.parties.classifier.commands import place_parties
+from orbita.parties.classifier.tests import factories as trees
 from orbita.parties.directory.models import Party
 from orbita.parties.directory.tests.factories import organisation
-from orbita.platform.accounts.tests.factories import alice, bob, carol, signed_in
+from orbita.parties.roles.commands import set_role
+from orbita.platform.accounts.tests.factories import actor, alice, bob, carol, signed_in
 from orbita.platform.lists.models import SavedView
 from orbita.sales.deals.models import Deal
 from orbita.sales.deals.tests.factories import deal, stage
@@ -216,3 +219,30 @@ def test_a_deleted_party_leaves_the_list_and_comes_back_by_undo(client: Client) 
     assert "Gone" not in seller.get("/parties/").content.decode()
     seller.post("/acts/last/undo/", headers=HTMX)
     assert Party.objects.get(pk=gone.pk).deleted_at is None
+
+
+@pytest.mark.req("PAR-01")
+def test_a_branch_with_its_descendants_filters_clients_and_their_deals(client: Client) -> None:
+    industry = trees.tree()
+    trade = trees.branch(industry, "Торговля")
+    shops = trees.branch(industry, "Магазины", trade)
+    inside, outside = organisation("Лавка"), organisation("Завод")
+    place_parties([inside.pk], branch_id=shops.pk, by=actor(bob()))
+    deal("in", party_id=inside.pk)
+    deal("out", party_id=outside.pk)
+    seller = signed_in(client)
+    under = where("branch", "under", [str(trade.pk)])
+    assert shown(seller, f"/parties/?where={under}") == ["Лавка"]
+    under = where("party.branch", "under", [str(trade.pk)])
+    assert shown(seller, f"/deals/?mode=table&where={under}") == ["in"]
+    beside = where("not", ["party.branch", "under", [str(trade.pk)]])
+    assert shown(seller, f"/deals/?mode=table&where={beside}") == ["out"]
+
+
+@pytest.mark.req("PAR-24")
+def test_clients_are_filtered_by_their_roles(client: Client) -> None:
+    dealer = organisation("Дилер")
+    organisation("Другой")
+    set_role(dealer.pk, role="dealer", data={}, by=actor())
+    both = where("role", "in", ["dealer", "supplier"])
+    assert shown(signed_in(client), f"/parties/?where={both}") == ["Дилер"]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.lists.models import SavedView
@@ -39,10 +40,4 @@ def state_of(
 
 def as_uuids(texts: list[str]) -> list[UUID]:
     """Keys out of a form; what is no key is left out."""
-    found = []
-    for text in texts:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+    return [key for text in texts if (key := uuid_or_none(text))]

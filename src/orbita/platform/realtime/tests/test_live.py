@@ -10,11 +10,11 @@ from asgiref.testing import ApplicationCommunicator
 from django.db import connection
 from django.test import Client
 
-from orbita.config.asgi import application
 from orbita.platform.accounts.tests.factories import alice, carol, signed_in
 from orbita.platform.acts.events import send_poke
 from orbita.platform.realtime import hub as hubs
 from orbita.platform.realtime.hub import hub
+from orbita.platform.realtime.routing import pokes
 from orbita.platform.realtime.sockets import is_own_origin
 from orbita.platform.realtime.watch import Watch
 
@@ -35,7 +35,7 @@ class Page:
             "headers": headers,
             "subprotocols": [],
         }
-        self.socket = ApplicationCommunicator(application, scope)
+        self.socket = ApplicationCommunicator(pokes, scope)
 
     async def open(self, *names: str) -> bool:
         await self.socket.send_input({"type": "websocket.connect"})

@@ -43,9 +43,8 @@ export default class extends Controller {
 
   // The browser would focus the close button; people want the first field or the safe answer.
   focusFirst() {
-    const wish =
-      "[autofocus], form input:not([type=hidden]), form select, form textarea, .dialog-foot .btn";
-    this.element.querySelector(wish)?.focus();
+    const wish = "form input:not([type=hidden]), form select, form textarea, .dialog-foot .btn";
+    (this.element.querySelector("[autofocus]") ?? this.element.querySelector(wish))?.focus();
   }
 
   close() {

@@ -51,7 +51,7 @@ export default class extends Controller {
   }
 
   undo(event) {
-    const url = document.body.dataset.lastAct;
+    const url = document.body.dataset.lastAct ?? document.body.dataset.undo;
     if (!url) return;
     event.preventDefault();
     delete document.body.dataset.lastAct;

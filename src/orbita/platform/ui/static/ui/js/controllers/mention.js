@@ -22,7 +22,6 @@ export default class extends Controller {
     if (!answer.ok) return this.hide();
     this.listTarget.innerHTML = await answer.text();
     this.listTarget.hidden = !this.options.length;
-    this.textTarget.setAttribute("aria-expanded", String(!this.listTarget.hidden));
     this.choose(0);
   }
 
@@ -70,6 +69,5 @@ export default class extends Controller {
   hide() {
     clearTimeout(this.timer);
     this.listTarget.hidden = true;
-    this.textTarget.setAttribute("aria-expanded", "false");
   }
 }

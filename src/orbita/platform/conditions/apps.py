@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class ConditionsApp(apps.App):
+    name = "orbita.platform.conditions"
+    label = "conditions"

@@ -1,0 +1,126 @@
+"""Which record each staged row is: by its keys, or as the same row of the same file before."""
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext as _
+
+from orbita.platform.acts.actor import Actor
+from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.imports.staging import Staging
+from orbita.platform.records.models import Record
+
+
+def match(staging: Staging) -> None:
+    """Set `id` and `fate` (matched, revived) of rows whose record exists; reject ambiguous ones.
+
+    Records in the bin count only when a rolled-back import had made them: they come back.
+    """
+    staging.run(
+        "CREATE TEMP TABLE import_matches (n bigint, alive uuid[], back uuid[], binned boolean)"
+        " ON COMMIT DROP"
+    )
+    if staging.plan.keys:
+        _by_keys(staging)
+    if staging.earlier:
+        _by_place(staging)
+    if not (staging.plan.keys or staging.earlier):
+        return
+    _apply(staging)
+    _refuse_strangers(staging, staging.plan.by)
+
+
+def _by_keys(staging: Staging) -> None:
+    fields = [staging.plan.fields[key] for key in staging.plan.keys]
+    joins = " ".join(
+        f"JOIN ({field.match}) a{at} ON a{at}.k = s.k{at}" + (f" AND a{at}.id = a0.id" if at else "")
+        for at, field in enumerate(fields)
+    )
+    staging.run("CREATE INDEX import_rows_key ON import_rows (k0)")
+    staging.run(
+        f"""
+        INSERT INTO import_matches
+        SELECT s.n, {_found(staging)}
+        FROM import_rows s {joins} JOIN {_table(staging)} t ON t.id = a0.id
+        WHERE s.fault IS NULL GROUP BY s.n
+        """,
+        source=staging.plan.source,
+    )
+    if any(field.unique for field in fields):
+        staging.reject(
+            "EXISTS (SELECT FROM import_matches m WHERE m.n = s.n AND m.alive IS NULL"
+            " AND m.back IS NULL AND m.binned)",
+            _("the record with this key lies in the bin: restore it first"),
+        )
+
+
+def _by_place(staging: Staging) -> None:
+    """Rows without a key are those that the same file had at the same place."""
+    no_key = "AND s.k0 IS NULL" if staging.plan.keys else ""
+    staging.run(
+        f"""
+        INSERT INTO import_matches
+        SELECT n, alive[1:1], back, binned FROM (
+            SELECT s.n, {_found(staging)}
+            FROM import_rows s CROSS JOIN unnest(s.old_ids) AS o(id)
+            JOIN {_table(staging)} t ON t.id = o.id
+            WHERE s.fault IS NULL {no_key} GROUP BY s.n
+        ) AS found(n, alive, back, binned)
+        """
+    )
+
+
+def _found(staging: Staging) -> str:
+    if not _is_record(staging):
+        return "array_agg(DISTINCT t.id), NULL::uuid[], false"
+    history = EVENT_MODELS[staging.importable.model]._meta.db_table
+    rolled_back = f"""EXISTS (
+        SELECT FROM {history} h JOIN acts_act a ON a.id = h.pgh_context_id
+        WHERE h.pgh_obj_id = t.id AND h.pgh_label = 'insert' AND a.undone_by_id IS NOT NULL
+          AND a.command LIKE 'imports.%%')"""
+    return f"""
+        array_agg(DISTINCT t.id) FILTER (WHERE t.deleted_at IS NULL),
+        array_agg(DISTINCT t.id) FILTER (WHERE t.deleted_at IS NOT NULL AND {rolled_back}),
+        bool_or(t.deleted_at IS NOT NULL AND NOT {rolled_back})
+    """
+
+
+def _apply(staging: Staging) -> None:
+    staging.run("CREATE INDEX import_matches_n ON import_matches (n)")
+    staging.run("ANALYZE import_matches")
+    staging.reject(
+        "EXISTS (SELECT FROM import_matches m WHERE m.n = s.n AND cardinality(m.alive) > 1)",
+        _("several records have this key: it is not clear which one is meant"),
+    )
+    staging.run(
+        """
+        UPDATE import_rows s SET id = coalesce(m.alive[1], m.back[cardinality(m.back)]),
+            fate = CASE WHEN m.alive IS NOT NULL THEN 'matched' ELSE 'revived' END
+        FROM import_matches m
+        WHERE m.n = s.n AND s.fault IS NULL AND (m.alive IS NOT NULL OR m.back IS NOT NULL)
+        """
+    )
+
+
+def _refuse_strangers(staging: Staging, by: Actor) -> None:
+    """Records that the actor may not change are not changed by his file either."""
+    model = staging.importable.model
+    if not issubclass(model, Record) or by.scope(f"{model.permissions}.edit") == "all":
+        return
+    touched = RawSQL("SELECT id FROM import_rows WHERE fate = 'matched'", [])  # noqa: S611
+    rows = model.objects.alive().filter(pk__in=touched)
+    mine = rows.visible_to(by).within(by, "edit")
+    with connection.cursor() as cursor:
+        sql, values = rows.exclude(pk__in=mine.values("pk")).values("pk").query.sql_with_params()
+        cursor.execute(f"CREATE TEMP TABLE import_foreign ON COMMIT DROP AS {sql}", values)
+    staging.reject(
+        "s.fate = 'matched' AND s.id IN (SELECT id FROM import_foreign)",
+        _("the record with this key is not yours to change"),
+    )
+
+
+def _is_record(staging: Staging) -> bool:
+    return issubclass(staging.importable.model, Record)
+
+
+def _table(staging: Staging) -> str:
+    return str(staging.importable.model._meta.db_table)
