@@ -68,7 +68,7 @@ def requirements(path: Path = LIST) -> list[Requirement]:
         return [Requirement(**row) for row in csv.DictReader(file)]
 
 
-def test_files(root: Path = ROOT) -> Iterator[Path]:
+def files_of_tests(root: Path = ROOT) -> Iterator[Path]:
     """The files that hold tests."""
     for top in ("src", "devtools", "e2e"):
         for path in sorted((root / top).rglob("test_*.py")):
@@ -79,7 +79,7 @@ def test_files(root: Path = ROOT) -> Iterator[Path]:
 def proofs(root: Path = ROOT) -> dict[str, list[Proof]]:
     """The proofs by requirement, each once, in the order of files and lines."""
     found: dict[str, list[Proof]] = defaultdict(list)
-    for path in test_files(root):
+    for path in files_of_tests(root):
         for name, marked in marks(path.read_text()):
             proof = Proof(path.relative_to(root).as_posix(), sentence(name))
             if proof not in found[marked]:

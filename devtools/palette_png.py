@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-EXACT, COLOURS = 160, 256
+EXACT, COLOURS = 96, 256
 Colour = tuple[int, int, int]
 
 
@@ -84,16 +84,19 @@ def _paeth(left: int, up: int, corner: int) -> int:
 
 
 def _palette(counted: Counter[Colour]) -> list[Colour]:
-    """The commonest colours as they are, and the means of the commonest neighbourhoods."""
+    """The commonest colours as they are, and the means of the commonest neighbourhoods.
+
+    A vivid colour counts for more than a grey: the one amber icon of a page must stay amber.
+    """
     exact = [colour for colour, _ in counted.most_common(EXACT)]
     near: dict[Colour, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for (r, g, b), count in counted.items():
         sums = near[(r >> 4, g >> 4, b >> 4)]
         for place, value in enumerate((r, g, b, 1)):
             sums[place] += value * count
-    common = sorted(near.values(), key=lambda sums: -sums[3])
-    means = [(r // n, g // n, b // n) for r, g, b, n in common]
-    return list(dict.fromkeys([*exact, *means]))[:COLOURS]
+    means = {(r // n, g // n, b // n): n for r, g, b, n in near.values()}
+    common = sorted(means, key=lambda mean: -means[mean] * (1 + max(mean) - min(mean)))
+    return list(dict.fromkeys([*exact, *common]))[:COLOURS]
 
 
 def _nearest(colour: Colour, palette: list[Colour]) -> int:

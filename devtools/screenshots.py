@@ -32,7 +32,7 @@ OPTIONS = (
     "--no-first-run",
     "--force-color-profile=srgb",
 )
-SELLER, PASSWORD = "seller@demo.local", "orbita-demo"  # noqa: S105
+SELLER, PASSWORD = "seller@demo.local", "orbita-demo"
 WON = '["and",["outcome","in",["won"]],["owner","in",["me"]]]'
 
 

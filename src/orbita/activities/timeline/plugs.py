@@ -35,7 +35,7 @@ from orbita.platform.records.slots import (
 from orbita.platform.records.slots import acts as record_acts
 from orbita.platform.records.slots import facts as record_facts
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
-from orbita.activities.timeline.importing import INTERACTIONS
+from orbita.activities.timeline.importing import INTERACTIONS as IMPORTABLE
 from orbita.platform.imports.slots import make_importable
 
 derived.plug(pulse("party_pulse", "timeline_partypulse", "party_id", "party_id", Party))
@@ -169,4 +169,4 @@ plug_notice(
     notices.given,
 )
 demo_chapters.plug(DemoChapter(70, "timeline", talk_with_demo_clients))
-make_importable(INTERACTIONS)
+make_importable(IMPORTABLE)

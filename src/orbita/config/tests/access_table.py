@@ -49,11 +49,8 @@ TABLE: dict[str, frozenset[str]] = {
         " accounts:department accounts:department_removal accounts:teams accounts:new_team"
         " accounts:team accounts:team_removal accounts:roles accounts:new_role accounts:role"
         " accounts:role_name accounts:role_removal accounts:grant jobs:jobs jobs:job_retry"
-        " jobs:job_cancellation",
-    ),
-    **_all(
-        frozenset({"admin", "director"}),
-        "company:company company:new_entity company:entity company:main_entity company:entity_removal",
+        " jobs:job_cancellation company:company company:new_entity company:entity"
+        " company:main_entity company:entity_removal",
     ),
     **_list("party", EVERYBODY, frozenset({"director", "head", "seller", "admin"})),
     **_list(

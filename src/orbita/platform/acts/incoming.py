@@ -1,5 +1,6 @@
 """Reading what a form sent by hand: a missing or broken key is a refusal, not a fault."""
 
+import json
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -19,3 +20,14 @@ def key_of(data: Mapping[str, str], name: str) -> UUID:
     if key is None:
         raise FormIsIncomplete
     return key
+
+
+def list_of(data: Mapping[str, str], name: str) -> list[str]:
+    """The texts that a script sent under this name as a JSON list."""
+    try:
+        found = json.loads(data.get(name, "[]"))
+    except (json.JSONDecodeError, RecursionError):
+        raise FormIsIncomplete from None
+    if not isinstance(found, list):
+        raise FormIsIncomplete
+    return [str(item) for item in found]

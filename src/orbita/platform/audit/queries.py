@@ -71,12 +71,8 @@ def history(
     rows.sort(key=lambda row: (row[1]["pgh_created_at"], row[1]["pgh_id"]), reverse=True)
     rows = _whole_acts(rows, limit)
     authors = _authors(row[1]["pgh_context_id"] for row in rows)
-    words = Words(rows)
-    return [
-        change
-        for model, now, earlier in rows
-        if (change := _change(kind, model, now, earlier, authors, words)) is not None
-    ]
+    reading = _Reading(kind, str(record_id), frozenset(_part_columns(kind)), authors, Words(rows))
+    return [change for row in rows if (change := reading.change(*row)) is not None]
 
 
 def value_before(kind: RecordKind, record_id: UUID, entry: int, field: str) -> Any:
@@ -102,14 +98,14 @@ def as_of(kind: RecordKind, record_id: UUID, moment: datetime) -> Any | None:
 
 
 def _tables(kind: RecordKind) -> list[tuple[type[models.Model], str]]:
-    found = [(kind.model, "pgh_obj_id"), *_part_columns(kind).items()]
+    found = [(kind.model, "pgh_obj_id"), *_part_columns(kind)]
     return [(model, column) for model, column in found if model in EVENT_MODELS]
 
 
-def _part_columns(kind: RecordKind) -> dict[type[models.Model], str]:
-    """The column of each part by which its rows belong to a record."""
+def _part_columns(kind: RecordKind) -> list[tuple[type[models.Model], str]]:
+    """Tables of parts, each with a column by which its rows belong to a record."""
     parts: list[tuple[Any, str]] = list(parts_of(kind))
-    return {part: part._meta.get_field(key).column for part, key in parts}
+    return [(part, part._meta.get_field(key).column) for part, key in parts]
 
 
 def _changes(
@@ -158,41 +154,53 @@ def _authors(act_ids: Iterable[str | None]) -> dict[str, _Author]:
     }
 
 
-def _change(
-    kind: RecordKind, model: Any, now: Any, before: Any, authors: dict[str, _Author], words: Words
-) -> Change | None:
-    operation = now["pgh_label"]
-    parents = _part_columns(kind)
-    old = before if operation == "update" else (now if operation == "delete" else None)
-    new = None if operation == "delete" else now
-    fields = tuple(
-        FieldChange(
-            f.verbose_name,
-            words.word(f, old.get(f.column)) if old else "",
-            words.word(f, new.get(f.column)) if new else "",
-            f.name,
+@dataclass(frozen=True)
+class _Reading:
+    """Makes changes of history rows of one record."""
+
+    kind: RecordKind
+    record_id: str
+    parents: frozenset[tuple[type[models.Model], str]]
+    authors: dict[str, _Author]
+    words: Words
+
+    def change(self, model: Any, now: Any, before: Any) -> Change | None:
+        """What a history row says against the one before it; None when nothing of interest."""
+        operation = now["pgh_label"]
+        old = before if operation == "update" else (now if operation == "delete" else None)
+        new = None if operation == "delete" else now
+        fields = tuple(
+            FieldChange(
+                field.verbose_name,
+                self.words.word(field, old.get(field.column)) if old else "",
+                self.words.word(field, new.get(field.column)) if new else "",
+                field.name,
+            )
+            for field in model._meta.concrete_fields
+            if self._is_told(model, field, now) and _differs(field.column, old, new)
         )
-        for f in model._meta.concrete_fields
-        if f.name not in HIDDEN
-        and f.column in now
-        and f.column != parents.get(model)
-        and _differs(f.column, old, new)
-    )
-    if not fields:
-        return None
-    act = now["pgh_context_id"]
-    author = authors.get(act or "", _NOBODY)
-    return Change(
-        at=now["pgh_created_at"],
-        act_id=UUID(act) if act else None,
-        by=author.name,
-        operation=operation,
-        thing=model._meta.verbose_name,
-        fields=fields,
-        by_id=author.id,
-        is_undone=author.is_undone,
-        entry=now["pgh_id"] if model is kind.model and operation == "update" else None,
-    )
+        if not fields:
+            return None
+        act = now["pgh_context_id"]
+        author = self.authors.get(act or "", _NOBODY)
+        return Change(
+            at=now["pgh_created_at"],
+            act_id=UUID(act) if act else None,
+            by=author.name,
+            operation=operation,
+            thing=model._meta.verbose_name,
+            fields=fields,
+            by_id=author.id,
+            is_undone=author.is_undone,
+            entry=now["pgh_id"] if model is self.kind.model and operation == "update" else None,
+        )
+
+    def _is_told(self, model: Any, field: Any, now: Any) -> bool:
+        """Not told: inner columns, and that a part belongs to the record whose history it is."""
+        if field.name in HIDDEN or field.column not in now:
+            return False
+        points_home = str(now[field.column]) == self.record_id
+        return not (points_home and (model, field.column) in self.parents)
 
 
 def _differs(column: str, old: Any, new: Any) -> bool:

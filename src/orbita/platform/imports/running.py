@@ -93,7 +93,7 @@ def _settle_server() -> None:
     large pieces, no compiling of statements that run once."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SET LOCAL work_mem = '64MB'; SET LOCAL gin_pending_list_limit = '64MB'; SET LOCAL jit = off"
+            "SET LOCAL jit = off"
         )
 
 

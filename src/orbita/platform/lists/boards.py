@@ -6,6 +6,7 @@ from django.db.models import Count, Sum
 from django.utils.safestring import SafeString
 
 from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
 from orbita.platform.lists.queries import matching
 from orbita.platform.lists.slots import Board, Group
 from orbita.platform.lists.state import ListState
@@ -31,8 +32,10 @@ def board(state: ListState, actor: Actor) -> dict[str, Any]:
 def more_cards(state: ListState, actor: Actor, group_key: str) -> dict[str, Any]:
     """Further cards of one column. One statement."""
     declared = _declared(state)
-    group = next(group for group in declared.groups() if group.key == group_key)
-    start = int(state.cursor or 0)
+    group = next((group for group in declared.groups() if group.key == group_key), None)
+    if group is None:
+        raise NotFound
+    start = int(state.cursor) if state.cursor.isdecimal() else 0
     cards = _cards(declared, matching(state, actor), [group], start)[group.key]
     return {
         "cards": SafeString("".join(cards[:CARDS])),

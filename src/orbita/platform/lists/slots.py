@@ -102,11 +102,21 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Bin:
+    """A place at the bottom of a board where a card can be dropped; `move` gets its key."""
+
+    key: str
+    label: Text
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True)
 class Board:
     """A list as a board: columns by `path`, sums of `total`, cards drawn by `card(row)`.
 
-    `move(record_id, group_key, by)` calls the kind's command. `strip` is a template above the columns
-    with its context; `bins` are the drop targets at the bottom.
+    A drop is posted to `move_url`. `strip` is a template above the columns with its context; `bins`
+    are the drop targets at the bottom.
     """
 
     path: str
@@ -114,12 +124,11 @@ class Board:
     card: Callable[[Row], str]
     select: Sequence[str]
     order: Sequence[str]
-    move: Callable[[Any, str, Actor], Any]
     move_url: str
     total: str = ""
     strip: str = ""
     strip_context: Callable[[QuerySet[Any], Actor], Mapping[str, Any]] | None = None
-    template: str = "lists/board.html"
+    bins: Sequence[Bin] = ()
 
 
 @dataclass(frozen=True)

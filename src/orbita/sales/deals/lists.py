@@ -14,6 +14,7 @@ from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.lists.cells import link_cell, overdue, person_column, step_cell
 from orbita.platform.lists.slots import (
+    Bin,
     Board,
     BulkAct,
     Column,
@@ -24,7 +25,7 @@ from orbita.platform.lists.slots import (
 )
 from orbita.platform.ui.components import DASH, avatar, badge, icon, money
 from orbita.platform.ui.dates import when
-from orbita.sales.deals.commands import change_deals, delete_deals, move_deal
+from orbita.sales.deals.commands import change_deals, delete_deals
 from orbita.sales.deals.models import Outcome
 from orbita.sales.deals.queries import open_stages, stages, strip
 
@@ -106,10 +107,6 @@ def _groups() -> Sequence[Group]:
     return [
         Group(str(stage.pk), stage.name, stage.tone, stage.probability) for stage in open_stages()
     ]
-
-
-def _move(record_id: UUID, group: str, by: Actor) -> Any:
-    return move_deal(record_id, stage_id=UUID(group), by=by)
 
 
 class OwnerForm(forms.Form):
@@ -227,11 +224,13 @@ DEALS = ListScreen(
             "pulse__next_step__kind",
         ),
         order=("-stage_since", "pk"),
-        move=_move,
         move_url="/deals/board/",
         total="amount",
         strip="deals/strip.html",
         strip_context=strip,
-        template="deals/board.html",
+        bins=(
+            Bin("won", gettext_lazy("Won"), "trophy", "green"),
+            Bin("lost", gettext_lazy("Lost"), "thumbs-down", "red"),
+        ),
     ),
 )  # fmt: skip

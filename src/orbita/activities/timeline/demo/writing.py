@@ -104,8 +104,8 @@ class Writer:
     def store(self) -> None:
         """Write everything, the oldest first."""
         self.rows.sort(key=lambda row: row.pk)
-        Interaction.objects.bulk_create(self.rows, batch_size=2000)
-        Participant.objects.bulk_create(self.participants, batch_size=4000)
+        Interaction.objects.bulk_create(self.rows, batch_size=10_000)
+        Participant.objects.bulk_create(self.participants, batch_size=10_000)
 
     def _row(self, talk: Talk, at: datetime, **values: Any) -> Interaction:
         about = talk.about

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from orbita.platform.access.gates import gate
-from orbita.platform.acts.errors import NotAllowed, NotFound, Refusal
+from orbita.platform.acts.errors import NotFound, Refusal
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.acts.incoming import list_of
 from orbita.platform.lists import queries
 from orbita.platform.lists.cells import draw_rows
 from orbita.platform.lists.editing import control, read_value
@@ -40,7 +41,7 @@ def cell(request: HttpRequest, kind: str, record_id: UUID, key: str) -> HttpResp
 def _editable(screen: ListScreen, key: str) -> Column:
     column = screen.column(key)
     if column is None or not column.edit:
-        raise NotAllowed
+        raise NotFound
     return column
 
 
@@ -86,13 +87,13 @@ def _seen(model: type[Any], column: Column, text: str) -> Any:
         return None
 
 
-@gate(None)
+@gate(None, methods="POST")
 def pasted(request: HttpRequest, kind: str) -> HttpResponse:
     """A column copied from a spreadsheet: as many values as records, in one act, all or nothing."""
     actor, screen = opened(request, kind)
     column = _editable(screen, request.POST.get("field", ""))
-    ids = as_uuids(json.loads(request.POST.get("ids", "[]")))
-    texts = [str(text) for text in json.loads(request.POST.get("values", "[]"))]
+    ids = as_uuids(list_of(request.POST, "ids"))
+    texts = list_of(request.POST, "values")
     values = [read_value(column, text) for text in texts[: len(ids)]]
     attribute = _attribute(kinds[kind].model, column)
     paste_values(kind, attribute, dict(zip(ids, values, strict=False)), by=actor)

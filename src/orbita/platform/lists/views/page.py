@@ -37,7 +37,7 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
     }
     if state.mode == "board":
         context |= boards.board(state, actor)
-        template = screen.board.template if screen.board else ""
+        template = "lists/board.html"
     else:
         columns = state.shown()
         page = queries.page(state, actor, columns)
