@@ -2,7 +2,6 @@
 
 import os
 
-from django.utils.translation import gettext_lazy as _
 
 from orbita.config import environment
 
@@ -75,7 +74,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "orbita.platform.ui.middleware.SecurityHeadersMiddleware",
-    "orbita.platform.access.middleware.ActorMiddleware",
+    "orbita.platform.accounts.acting.ActorMiddleware",
     "orbita.platform.company.middleware.FirstVisitMiddleware",
     "orbita.platform.accounts.middleware.PersonalMiddleware",
 ]
@@ -120,7 +119,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "ui:home"
 
 LANGUAGE_CODE = "ru"
-LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
 TIME_ZONE = os.environ.get("ORBITA_TIME_ZONE", "Europe/Moscow")
 USE_TZ = True
 USE_I18N = True

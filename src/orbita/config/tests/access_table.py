@@ -36,7 +36,7 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     **_all(
         EVERYBODY,
-        "ui:home ui:settings acts:undo_last acts:undo accounts:profile records:panel records:peek"
+        "ui:home ui:settings audit:undo_last audit:undo accounts:profile records:panel records:peek"
         " records:history records:old_value records:deletion records:bin records:binned"
         " records:restoration jobs:works jobs:work jobs:work_cancellation files:file files:removal"
         " files:files search:results search:palette search:suggestions notifications:notices"

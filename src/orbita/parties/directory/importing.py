@@ -25,6 +25,7 @@ from orbita.platform.imports.staging import Staging
 SORT_KEY = "translate(lower({}), 'ёЁ«»\"“”''', 'ее')"
 """The same as Party.sort_key, over any SQL."""
 _FLOAT = re.compile(r"(\d+)\.0")
+_MAYBE_SOLE = re.compile(r"\bИП\b|предприниматель", re.IGNORECASE)
 REQUISITES = ("inn", "kpp", "ogrn")
 ADDRESS = ("country", "region", "city", "street", "postcode")
 
@@ -185,7 +186,7 @@ def draft(line: Line, staging: Staging) -> Draft:
     if not columns.get("name"):
         raise RowFault(_now("there is no name"))
     columns.update(_requisites(line, staging, form))
-    known = rules.ALWAYS.union(rules.FIELDS[form])
+    known = _KNOWN[form]
     for field in _PLAIN:
         if field in values and field in known:
             columns[field] = values[field]
@@ -208,6 +209,9 @@ def draft(line: Line, staging: Staging) -> Draft:
     return Draft(columns, collections, {"name": name, "person": name})
 
 
+_KNOWN = {form: rules.ALWAYS.union(fields) for form, fields in rules.FIELDS.items()}
+
+
 def refine(meant: dict[str, str]) -> dict[str, str]:
     """People with a column for their company: they work there."""
     people = {"person", "last_name", "first_name"} & set(meant.values())
@@ -224,10 +228,12 @@ def _form(values: Mapping[str, Any], inn: str) -> str:
     if "form" in values:
         return str(values["form"])
     if "name" in values:
-        legal = strip_legal_form(values["name"])[0]
-        if legal == "ИП" or (not legal and len(inn) == 12 and looks.is_person(values["name"])):
-            return Form.SOLE_TRADER
-        return Form.ORGANISATION
+        name = values["name"]
+        if len(inn) != 12 and not _MAYBE_SOLE.search(name):
+            return Form.ORGANISATION  # the usual case, told without looking for legal forms
+        legal = strip_legal_form(name)[0]
+        sole = legal == "ИП" or (not legal and len(inn) == 12 and looks.is_person(name))
+        return Form.SOLE_TRADER if sole else Form.ORGANISATION
     return Form.PERSON
 
 
@@ -307,6 +313,8 @@ def _outside_keys(values: Mapping[str, Any], source: str) -> list[dict[str, Any]
 def _accounts(line: Line, staging: Staging) -> list[dict[str, Any]]:
     """A bank account with its БИК; half of one is a note."""
     values = line.values
+    if not ("bik" in values or "bank_account" in values or "bank" in values):
+        return []
     given = {"bik": "bik", "account": "bank_account", "bank": "bank"}
     rows = parts.account_rows([{to: values.get(key, "") for to, key in given.items()}], strict=False)
     if rows and rows[0]["account"] and rows[0]["bik"]:

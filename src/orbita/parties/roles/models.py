@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.directory.models import Party
-from orbita.platform.audit.tracking import tracked
+from orbita.platform.tracking import tracked
 
 
 class Role(models.TextChoices):

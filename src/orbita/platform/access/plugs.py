@@ -5,10 +5,8 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from orbita.platform.access.commands import settle_presets
 from orbita.platform.access.slots import AccessScope, Permission, permissions, scopes
 from orbita.platform.acts.actor import Actor
-from orbita.platform.migrating import AfterMigrate, steps
 
 
 def _nothing(actor: Actor, model: type[Model]) -> Q:
@@ -49,4 +47,3 @@ permissions.plug(
     Permission("access.manage", _("Manage users, roles and rights"), {"admin": "all"}),
     Permission("acts.undo_any", _("Undo what others did"), {"admin": "all"}),
 )
-steps.plug(AfterMigrate("role presets", settle_presets, order=10))

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.accounts.presets import ROLES
-from orbita.platform.audit.tracking import tracked
 from orbita.platform.keys import uuid7
+from orbita.platform.tracking import tracked
 
 
 @tracked()

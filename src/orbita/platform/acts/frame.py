@@ -51,6 +51,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         by = kwargs["by"]
         key = kwargs.pop("idempotency_key", None)
         assert isinstance(by, Actor)
+        inside = connection.in_atomic_block
         with transaction.atomic():
             act_id = _open(name, by, key)
             if act_id is None:
@@ -62,6 +63,8 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
                 _running.reset(token)
             if key is not None and isinstance(result, models.Model):
                 Act.objects.filter(pk=act_id).update(result=result.pk)
+            if inside:
+                _leave()
         _last.set(act_id)
         return result
 
@@ -85,6 +88,12 @@ def _open(name: str, by: Actor, key: Any) -> UUID | None:
         )
         row = cursor.fetchone()
     return UUID(row[0]) if row else None
+
+
+def _leave() -> None:
+    """In a transaction that goes on, what follows is no longer a part of the act."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pghistory.context_id', '', true)")
 
 
 def _earlier(function: Callable[..., Any], key: Any) -> Any:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.models import Act
-from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.audit.values import Words
 from orbita.platform.records.slots import RecordKind, parts_of
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection, models
 from django.utils import timezone
 
-from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.records.models import Record
 from orbita.platform.records.slots import RecordRef, kinds, parts_of
 
@@ -180,7 +180,7 @@ def _remove_created(table: _Table, act_id: UUID, outcome: Undone) -> None:
             WITH act AS ({table.act_rows})
             DELETE FROM {table.name} t USING act
             WHERE t."{table.pk}" = act.id AND act.born AND NOT act.died AND NOT {since}
-              AND NOT ({_of_created_record(table)})
+              AND NOT ({_of_created_record(table)}) AND NOT ({_still_needed(table)})
             RETURNING t."{table.pk}"
             """,
             act_id,
@@ -199,6 +199,32 @@ def _of_created_record(table: _Table) -> str:
         if model is table.model and kind.model in EVENT_MODELS
     ]
     return " OR ".join(tests) or "false"
+
+
+def _still_needed(table: _Table) -> str:
+    """True for a row that others point at: a stage or an employee that an import made stays as long
+    as its deals lie in the bin. Rows that go away with the same undo don't count."""
+    tests = []
+    for relation in table.model._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+            continue
+        other, column = relation.related_model, relation.field.column
+        if not other._meta.concrete_model._meta.managed or other in EVENT_MODELS.values():
+            continue
+        goes = ""
+        if other in EVENT_MODELS and not issubclass(other, Record) and not _is_part(other):
+            key = other._meta.pk.column
+            goes = f"""AND NOT EXISTS (SELECT FROM {EVENT_MODELS[other]._meta.db_table} r
+                WHERE r.pgh_context_id = %(act)s AND r.pgh_label = 'insert'
+                  AND r.pgh_obj_id = o."{key}")"""
+        tests.append(
+            f'EXISTS (SELECT FROM {other._meta.db_table} o WHERE o."{column}" = t."{table.pk}" {goes})'
+        )
+    return " OR ".join(tests) or "false"
+
+
+def _is_part(model: type[models.Model]) -> bool:
+    return any(model is part for kind in kinds for part, _key in parts_of(kind))
 
 
 def _note(table: _Table, ids: list[Any], outcome: Undone) -> None:

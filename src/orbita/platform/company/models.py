@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from orbita.platform.audit.tracking import tracked
+from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
 
 

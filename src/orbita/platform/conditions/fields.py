@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orbita.platform.acts.actor import Actor
 
@@ -39,7 +40,7 @@ OPERATORS: dict[str, dict[str, Text]] = {
     "date": {
         "within": _("is in"),
         "after": _("from"),
-        "before": _("until"),
+        "before": pgettext_lazy("comparison", "until"),
         "between": _("between"),
         "is": _("on"),
     },

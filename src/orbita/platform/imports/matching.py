@@ -5,7 +5,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from orbita.platform.acts.actor import Actor
-from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.imports.staging import Staging
 from orbita.platform.records.models import Record
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orbita.platform.audit.tracking import tracked
+from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
 
 

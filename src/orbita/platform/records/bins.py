@@ -7,7 +7,7 @@ from uuid import UUID
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.models import Act
-from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.records.slots import RecordKind, kinds
 
 COUNTED = 1000

@@ -14,7 +14,7 @@ from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import ChangedMeanwhile, NotAllowed, NotFound
 from orbita.platform.acts.models import Act
-from orbita.platform.audit.tracking import EVENT_MODELS
+from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.records.models import Record
 
 

@@ -36,4 +36,4 @@ def from_message(message: Message) -> Toast:
 
 def undo_address(act: object) -> str:
     """Where a POST undoes this act."""
-    return reverse("acts:undo", args=[act])
+    return reverse("audit:undo", args=[act])

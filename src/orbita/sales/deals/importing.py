@@ -281,7 +281,7 @@ DEALS = Importable(
         Column("amount", "numeric(18,2)", "NULL"),
         Column("currency", default="'RUB'"),
         Column("product"),
-        Column("opened_on", "date", "current_date"),
+        Column("opened_on", "date", "NULL"),
         Column("expected_on", "date", "NULL"),
         Column("closed_on", "date", "NULL"),
         Column("loss_reason_id", "uuid", "NULL::uuid"),

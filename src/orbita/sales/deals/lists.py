@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
@@ -200,7 +200,7 @@ DEALS = ListScreen(
         Column("created_at", gettext_lazy("Created"), "moment", shown=False),
     ),
     views=(
-        StandardView("open", gettext_lazy("Open"), OPEN, "-stage_since"),
+        StandardView("open", pgettext_lazy("deals", "Open"), OPEN, "-stage_since"),
         StandardView("mine", gettext_lazy("Mine"), f'["and",{OPEN},["owner","in",["me"]]]', "next_step_at"),
         StandardView(
             "no-step", gettext_lazy("Without a next step"),

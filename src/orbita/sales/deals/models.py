@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orbita.activities.timeline.models import Interaction
 from orbita.parties.directory.models import Party
-from orbita.platform.audit.tracking import tracked
+from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
 from orbita.platform.records.models import Record
 
@@ -17,7 +18,7 @@ from orbita.platform.records.models import Record
 class Outcome(models.TextChoices):
     """Where a deal ends, or that it has not ended."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("deals", "Open")
     WON = "won", _("Won")
     LOST = "lost", _("Lost")
 

@@ -29,7 +29,7 @@ def settle_pipeline() -> None:
         )
         reasons = (
             _("Too expensive"), _("Chose a competitor"), _("No budget"), _("No need any more"),
-            _("Deadline does not fit"), _("No answer"), _("Other"),
+            _("Deadline does not fit"), _("No reply"), _("Other"),
         )  # fmt: skip
         LossReason.objects.bulk_create(
             LossReason(name=name, position=place) for place, name in enumerate(reasons)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.test import Client
 
-from orbita.platform.access.commands import settle_presets
 from orbita.platform.accounts.models import (
     Department,
     Grant,
@@ -19,6 +18,7 @@ from orbita.platform.accounts.models import (
     User,
 )
 from orbita.platform.accounts.queries import actor_of
+from orbita.platform.accounts.settling import settle_presets
 from orbita.platform.acts.actor import Actor
 
 PASSWORD = "a-quiet-harbour-73"

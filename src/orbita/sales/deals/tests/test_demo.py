@@ -33,7 +33,7 @@ def _filled() -> float:
 def _print() -> str:
     """Names, titles, amounts and texts of everything, as one hash."""
     rows = [
-        *Party.objects.order_by("name", "inn").values_list("name", "inn", "created_at"),
+        *Party.objects.order_by("pk").values_list("pk", "name", "inn", "created_at"),
         *Deal.objects.order_by("pk").values_list("title", "amount", "closed_on", "party__name"),
         *Interaction.objects.order_by("pk").values_list("subject", "text", "at"),
     ]

@@ -10,7 +10,7 @@ from orbita.parties.directory.models import Party
 from orbita.parties.directory.tests.factories import organisation
 from orbita.platform.accounts.tests.factories import actor, alice, bob, signed_in
 from orbita.platform.acts.frame import last_act_id
-from orbita.platform.acts.views import sentence
+from orbita.platform.audit.views import sentence
 from orbita.platform.audit.commands import UndoReport
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,11 @@ def test_the_toast_undoes_an_act_and_offers_to_do_it_again(client: Client) -> No
     change_parties([party.pk], {"city": "Moscow"}, by=actor())
     act = last_act_id()
 
-    answer = signed_in(client).post(reverse("acts:undo", args=[act]), headers=HTMX)
+    answer = signed_in(client).post(reverse("audit:undo", args=[act]), headers=HTMX)
 
     party.refresh_from_db()
     assert party.city == "Tver"
-    again = reverse("acts:undo", args=[last_act_id()])
+    again = reverse("audit:undo", args=[last_act_id()])
     assert again in answer.content.decode()
     client.post(again, headers=HTMX)
     party.refresh_from_db()
@@ -39,11 +39,11 @@ def test_ctrl_z_undoes_the_newest_act_that_still_stands(client: Client) -> None:
     change_parties([party.pk], {"city": "Omsk"}, by=actor())
     signed_in(client)
 
-    client.post(reverse("acts:undo_last"), headers=HTMX)
+    client.post(reverse("audit:undo_last"), headers=HTMX)
     party.refresh_from_db()
     assert party.city == "Moscow"
 
-    client.post(reverse("acts:undo_last"), headers=HTMX)
+    client.post(reverse("audit:undo_last"), headers=HTMX)
     party.refresh_from_db()
     assert party.city == "Tver"
 
@@ -51,7 +51,7 @@ def test_ctrl_z_undoes_the_newest_act_that_still_stands(client: Client) -> None:
 def test_ctrl_z_does_not_touch_what_others_did(client: Client) -> None:
     party = organisation(city="Tver", owner=bob())
     change_parties([party.pk], {"city": "Moscow"}, by=actor(bob()))
-    answer = signed_in(client, alice()).post(reverse("acts:undo_last"), headers=HTMX)
+    answer = signed_in(client, alice()).post(reverse("audit:undo_last"), headers=HTMX)
     assert answer.status_code == 422
     assert Party.objects.get(pk=party.pk).city == "Moscow"
 
@@ -59,12 +59,12 @@ def test_ctrl_z_does_not_touch_what_others_did(client: Client) -> None:
 def test_a_browser_without_scripts_is_led_back(client: Client) -> None:
     party = organisation(city="Tver")
     change_parties([party.pk], {"city": "Moscow"}, by=actor())
-    answer = signed_in(client).post(reverse("acts:undo", args=[last_act_id()]))
+    answer = signed_in(client).post(reverse("audit:undo", args=[last_act_id()]))
     assert answer.status_code == 303
 
 
 def test_undo_by_get_is_refused(client: Client) -> None:
-    assert signed_in(client).get(reverse("acts:undo_last")).status_code == 405
+    assert signed_in(client).get(reverse("audit:undo_last")).status_code == 405
 
 
 def test_the_sentence_names_five_and_counts_the_others() -> None:

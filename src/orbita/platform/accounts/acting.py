@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from orbita.platform.accounts.queries import actor_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
-from orbita.platform.accounts.queries import actor_of
 from orbita.platform.ui.reply import refusal_reply
 
 

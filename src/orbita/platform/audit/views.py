@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.errors import NothingToUndo
 from orbita.platform.acts.frame import last_act_id
-from orbita.platform.acts.queries import is_undo, last_act
+from orbita.platform.audit.acts import is_undo, last_act
 from orbita.platform.audit.commands import UndoReport, undo_act
 from orbita.platform.ui.reply import Reply
 

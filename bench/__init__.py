@@ -1,0 +1,1 @@
+"""Benchmarks: `./orbita bench` measures what users wait for, over HTTP, on a database of a scale."""

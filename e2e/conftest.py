@@ -1,0 +1,109 @@
+"""What the stories share: houses to visit and a browser to visit them with."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from e2e import databases
+from e2e.house import House, open_house
+
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a story."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.story)
+            if not os.environ["ORBITA_CHROMIUM"]:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """One browser a story: its driver runs an event loop, which other tests must not meet."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(OPTIONS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def _assets_collected(_assets: None) -> None:
+    """The web process serves collected assets; `./orbita test` has them ready."""
+    from django.conf import settings
+
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        databases.manage(settings.DATABASES["default"]["NAME"], "collectstatic", "--noinput")
+
+
+@pytest.fixture(scope="session")
+def originals(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """An empty database and one of the demo company, made once a run: stories work in copies."""
+    base = urlsplit(os.environ["DATABASE_URL"]).path.lstrip("/")
+    names = {"empty": f"test_{base}_empty", "demo": f"test_{base}_demo"}
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    made = folder / "originals.made"
+    with databases.one_at_a_time(folder):
+        kept = request.config.getoption("reuse_db") and databases.exists(names["demo"])
+        if not made.exists() and not kept:
+            databases.make_empty(names["empty"])
+            databases.make_demo(names["empty"], names["demo"])
+        made.touch()
+    return names
+
+
+@pytest.fixture(scope="session")
+def house_of(
+    originals: dict[str, str], _assets_collected: None, django_db_blocker: Any
+) -> Callable[..., AbstractContextManager[House]]:
+    """Opens a house on a copy of one of the originals; the copy goes when the house closes."""
+
+    @contextmanager
+    def opened(original: str, *, worker: bool = False) -> Iterator[House]:
+        name = f"{originals[original]}_{os.environ.get('PYTEST_XDIST_WORKER', 'own')}"
+        databases.copy(originals[original], name)
+        inside = databases.Inside(name, django_db_blocker)
+        with open_house(name, inside, worker=worker) as house:
+            yield house
+        databases.drop(name)
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def demo(house_of: Callable[..., AbstractContextManager[House]]) -> Iterator[House]:
+    """The demo company at work. Stories take records of their own and leave the rest alone."""
+    with house_of("demo") as house:
+        yield house
+
+
+@pytest.fixture
+def visit(demo: House, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages in the demo company, each in a browser window of its own; closes them all."""
+    pages: list[Page] = []
+
+    def come(role: str = "", **surroundings: Any) -> Page:
+        pages.append(demo.visit(browser, role, **surroundings))
+        return pages[-1]
+
+    yield come
+    for page in pages:
+        page.context.close()
