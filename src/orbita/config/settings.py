@@ -2,7 +2,6 @@
 
 import os
 
-
 from orbita.config import environment
 
 DATA = environment.data_folder()

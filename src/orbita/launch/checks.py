@@ -38,6 +38,7 @@ CHECKS = (
     Check("Missing migrations", "django", ("makemigrations", "--check", "--dry-run")),
     Check("Translations", "devtools.messages"),
     Check("Own rules", "devtools.rules"),
+    Check("Features", "devtools.features"),
     Check("Sizes", "devtools.sizes"),
 )
 

@@ -79,7 +79,8 @@ def log_interaction(
     """Write down a contact that has taken place; a decision is pinned at once.
 
     `more` may hold direction, channel, result, duration (seconds), due_at (of a decision);
-    `next_step` is planned with it, `files` hang on it. Refuses a future time, a note without words, a client or record that the actor does not see.
+    `next_step` is planned with it, `files` hang on it. Refuses a future time, a note
+    without words, a client or record that the actor does not see.
     """
     require(by, "interactions.create")
     now = timezone.now()

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from orbita.activities.timeline.sight import InteractionQuerySet
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
-from orbita.platform.tracking import tracked
 from orbita.platform.records.models import Record
 from orbita.platform.records.slots import RecordRef
+from orbita.platform.tracking import tracked
 
 
 class Kind(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from orbita.activities.timeline import commands, drawing, events, facts, notices
 from orbita.activities.timeline.demo import talk_with_demo_clients
+from orbita.activities.timeline.importing import INTERACTIONS as IMPORTABLE
 from orbita.activities.timeline.lists import INTERACTIONS, PARTY_PULSE
 from orbita.activities.timeline.models import Interaction, Participant
 from orbita.activities.timeline.pulse import pulse
@@ -18,8 +19,9 @@ from orbita.activities.timeline.subjects import subject_records
 from orbita.parties.directory.models import Party
 from orbita.platform.accounts.presets import ROLES
 from orbita.platform.acts.events import Record, poke, within
-from orbita.platform.audit.events import ActUndone
+from orbita.platform.acts.undone import ActUndone
 from orbita.platform.derived.slots import derived
+from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import MoreColumns, more_columns, screens
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
@@ -35,8 +37,6 @@ from orbita.platform.records.slots import (
 from orbita.platform.records.slots import acts as record_acts
 from orbita.platform.records.slots import facts as record_facts
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
-from orbita.activities.timeline.importing import INTERACTIONS as IMPORTABLE
-from orbita.platform.imports.slots import make_importable
 
 derived.plug(pulse("party_pulse", "timeline_partypulse", "party_id", "party_id", Party))
 

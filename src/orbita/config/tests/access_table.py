@@ -5,16 +5,42 @@ gate depends on its scopes; strangers' records are tested apart.
 """
 
 EVERYBODY = frozenset(
-    "director head seller marketer agent supervisor engineer dispatcher partner secretary accountant"
-    " storekeeper analyst admin".split()
+    [
+        "director",
+        "head",
+        "seller",
+        "marketer",
+        "agent",
+        "supervisor",
+        "engineer",
+        "dispatcher",
+        "partner",
+        "secretary",
+        "accountant",
+        "storekeeper",
+        "analyst",
+        "admin",
+    ]
 )
 ADMINISTRATORS = frozenset({"admin"})
 PUBLIC = EVERYBODY | {"anonymous"}
-DESK = frozenset("director head seller marketer agent supervisor partner secretary admin".split())
-IMPORTS = frozenset("director head marketer secretary partner admin".split())
-SALES = frozenset("director head seller partner admin".split())
+DESK = frozenset(
+    [
+        "director",
+        "head",
+        "seller",
+        "marketer",
+        "agent",
+        "supervisor",
+        "partner",
+        "secretary",
+        "admin",
+    ]
+)
+IMPORTS = frozenset(["director", "head", "marketer", "secretary", "partner", "admin"])
+SALES = frozenset(["director", "head", "seller", "partner", "admin"])
 SEES_DEALS = SALES | {"marketer", "analyst", "accountant"}
-CLASSIFIES = frozenset("director head marketer secretary admin".split())
+CLASSIFIES = frozenset(["director", "head", "marketer", "secretary", "admin"])
 
 
 def _all(roles: frozenset[str], names: str) -> dict[str, frozenset[str]]:
@@ -56,9 +82,7 @@ TABLE: dict[str, frozenset[str]] = {
     **_list(
         "interaction", EVERYBODY, frozenset({"director", "head", "seller", "analyst", "admin"})
     ),
-    **_list(
-        "deal", SEES_DEALS, frozenset({"director", "head", "seller", "analyst", "admin"})
-    ),
+    **_list("deal", SEES_DEALS, frozenset({"director", "head", "seller", "analyst", "admin"})),
     **_all(
         EVERYBODY,
         "directory:same dossier:party timeline:report timeline:report_pdf timeline:entries timeline:top"

@@ -42,9 +42,7 @@ def address(name: str, pattern: URLPattern, ids: dict[str, object] | None = None
         "role": "customer", "job_id": 1,
     }  # fmt: skip
     given = (ids or {}) | {}
-    values = {
-        key: given.get(key, examples.get(key, uuid4())) for key in pattern.pattern.converters
-    }
+    values = {key: given.get(key, examples.get(key, uuid4())) for key in pattern.pattern.converters}
     return reverse(name, kwargs=values)
 
 
@@ -114,8 +112,7 @@ def test_a_strangers_record_is_nowhere(method: str, client: Client) -> None:
 
 def test_every_refusal_says_what_happened() -> None:
     """Each typed refusal has a sentence of its own."""
-    kinds = [kind for kind in _subclasses(Refusal)]
-    silent = [kind for kind in kinds if kind.sentence == Refusal.sentence]
+    silent = [kind for kind in _subclasses(Refusal) if kind.sentence == Refusal.sentence]
     assert [kind.__name__ for kind in silent if kind.__str__ is Refusal.__str__] == []
 
 

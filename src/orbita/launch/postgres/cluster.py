@@ -167,7 +167,7 @@ class Cluster:
             self._keep()
 
     def _create_database(self, tools: Binaries) -> bool:
-        asked = self._psql(tools, f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'")  # noqa: S608
+        asked = self._psql(tools, f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'")
         if asked:
             return False
         self._psql(tools, f"CREATE DATABASE {NAME}")

@@ -15,12 +15,19 @@ from orbita.platform.lists.slots import Column
 
 def _branches() -> list[tuple[Any, str]]:
     """Every branch with its way from the tree down. One statement."""
-    branches = list(Branch.objects.select_related("tree").order_by("tree__position", "tree__name", "path"))
+    branches = list(
+        Branch.objects.select_related("tree").order_by("tree__position", "tree__name", "path")
+    )
     names = {branch.pk.hex: branch.name for branch in branches}
     return [
         (
             branch.pk,
-            " / ".join([branch.tree.name, *(names.get(key, "") for key in branch.path.strip("/").split("/"))]),
+            " / ".join(
+                [
+                    branch.tree.name,
+                    *(names.get(key, "") for key in branch.path.strip("/").split("/")),
+                ]
+            ),
         )
         for branch in branches
     ]
@@ -31,7 +38,11 @@ def _standing(operator: str, value: Any, actor: Actor) -> Q:
     if operator in ("empty", "filled"):
         placed = Q(pk__in=Placement.objects.values("party"))
         return placed if operator == "filled" else ~placed
-    keys = [key for item in (value if isinstance(value, list) else [value]) if (key := uuid_or_none(item))]
+    keys = [
+        key
+        for item in (value if isinstance(value, list) else [value])
+        if (key := uuid_or_none(item))
+    ]
     if operator not in ("under", "not_under"):
         raise ConditionFault(operator)
     found = Q(pk__in=standing_under(Branch.objects.filter(pk__in=keys)))

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from orbita.parties.directory.models import Party
-from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
+from orbita.platform.tracking import tracked
 
 
 @tracked()

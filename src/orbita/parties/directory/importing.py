@@ -181,7 +181,11 @@ def draft(line: Line, staging: Staging) -> Draft:
     values = line.values
     inn_text = requisites.clean(values["inn"]) if "inn" in values else ""
     form = _form(values, inn_text)
-    columns: dict[str, Any] = {"_form": form, "form": values.get("form"), "owner_id": values.get("owner")}
+    columns: dict[str, Any] = {
+        "_form": form,
+        "form": values.get("form"),
+        "owner_id": values.get("owner"),
+    }
     columns.update(_names(values, form))
     if not columns.get("name"):
         raise RowFault(_now("there is no name"))
@@ -316,7 +320,9 @@ def _accounts(line: Line, staging: Staging) -> list[dict[str, Any]]:
     if not ("bik" in values or "bank_account" in values or "bank" in values):
         return []
     given = {"bik": "bik", "account": "bank_account", "bank": "bank"}
-    rows = parts.account_rows([{to: values.get(key, "") for to, key in given.items()}], strict=False)
+    rows = parts.account_rows(
+        [{to: values.get(key, "") for to, key in given.items()}], strict=False
+    )
     if rows and rows[0]["account"] and rows[0]["bik"]:
         return rows
     for field in given.values():
@@ -329,7 +335,10 @@ def _doubtful() -> Column:
     """Doubts about requisites that came anew replace the old doubts about them."""
     given = ", ".join(f"CASE WHEN s.{f} IS NOT NULL THEN '{f}' END" for f in REQUISITES)
     return Column(
-        "doubtful", "jsonb", "'[]'", merged=f"(t.doubtful - ARRAY[{given}]) || coalesce(s.doubtful, '[]')"
+        "doubtful",
+        "jsonb",
+        "'[]'",
+        merged=f"(t.doubtful - ARRAY[{given}]) || coalesce(s.doubtful, '[]')",
     )
 
 
@@ -421,16 +430,23 @@ def resolve_clients(
         own = SORT_KEY.format("o.name")
         _find(staging, table, f"SELECT o.id, {own} AS k FROM import_rows o WHERE o.fault IS NULL"
                               " AND o.fate IS DISTINCT FROM 'follower'")  # fmt: skip
-    _find(staging, table, "SELECT id, inn AS k FROM directory_party WHERE inn <> '' AND deleted_at IS NULL")
+    _find(
+        staging,
+        table,
+        "SELECT id, inn AS k FROM directory_party WHERE inn <> '' AND deleted_at IS NULL",
+    )
     _find(
         staging,
         table,
         "SELECT p.id, lower(x.value) AS k FROM directory_externalid x"
         " JOIN directory_party p ON p.id = x.party_id AND p.deleted_at IS NULL",
     )
-    several = f'EXISTS (SELECT FROM {table} r WHERE r.key = {key} AND r.found > 1)'
+    several = f"EXISTS (SELECT FROM {table} r WHERE r.key = {key} AND r.found > 1)"
     if ambiguous == "reject":
-        staging.reject(several, _now("several clients have the name in the column “%s”") % staging.plan.head_of(text))
+        staging.reject(
+            several,
+            _now("several clients have the name in the column “%s”") % staging.plan.head_of(text),
+        )
     else:
         staging.note(text, several)
     if "clients" in staging.plan.makes:
@@ -466,7 +482,12 @@ def _make_clients(staging: Staging, table: str) -> None:
     staging.run(
         new_rows(
             Party,
-            {"id": "r.id", "name": "r.name", "owner_id": "%(owner)s::uuid", "created_by_id": "%(by)s::uuid"},
+            {
+                "id": "r.id",
+                "name": "r.name",
+                "owner_id": "%(owner)s::uuid",
+                "created_by_id": "%(by)s::uuid",
+            },
             f"{table} r WHERE r.made",
         ),
         owner=staging.plan.owner_id,

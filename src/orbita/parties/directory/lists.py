@@ -97,7 +97,11 @@ PARTIES = ListScreen(
     ),
     views=(
         StandardView("mine", gettext_lazy("Mine"), '["owner","in",["me"]]'),
-        StandardView("organisations", gettext_lazy("Organisations"), '["form","in",["organisation","sole_trader"]]'),
+        StandardView(
+            "organisations",
+            gettext_lazy("Organisations"),
+            '["form","in",["organisation","sole_trader"]]',
+        ),
         StandardView("people", gettext_lazy("People"), '["form","in",["person"]]'),
     ),
     bulk=(

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from orbita.kit.phones import display
-from orbita.platform.tracking import tracked
 from orbita.platform.records.models import Record
+from orbita.platform.tracking import tracked
 
 
 class Form(models.TextChoices):

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.directory.models import Party
-from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
+from orbita.platform.tracking import tracked
 
 
 class RelationKind(models.TextChoices):

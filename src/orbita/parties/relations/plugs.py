@@ -11,8 +11,8 @@ from orbita.parties.relations.demo import tie_demo_clients
 from orbita.parties.relations.events import RelationsChanged
 from orbita.parties.relations.importing import RELATIONS
 from orbita.parties.relations.models import Relation
-from orbita.platform.imports.slots import more_fields
 from orbita.platform.acts.events import poke
+from orbita.platform.imports.slots import more_fields
 from orbita.platform.records.slots import RecordAct, RecordPanel, RecordPart, acts, panels, parts
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
 

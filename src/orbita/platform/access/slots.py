@@ -35,6 +35,4 @@ class AccessScope:
 
 
 permissions: Slot[Permission] = Slot("permissions", key=lambda plug: plug.key)
-scopes: Slot[AccessScope] = Slot(
-    "scopes", key=lambda plug: plug.key, order=lambda plug: plug.width
-)
+scopes: Slot[AccessScope] = Slot("scopes", key=lambda plug: plug.key, order=lambda plug: plug.width)

@@ -38,4 +38,3 @@ class _Actor:
             request.__dict__["_actor"] = actor_of(user) if user.is_authenticated else None
         found: Actor | None = request.__dict__["_actor"]
         return found
-

@@ -55,10 +55,14 @@ def prepare(staging: Staging) -> None:
 def draft(line: Line, staging: Staging) -> Draft:
     """A read row as an employee."""
     values = line.values
-    given = PersonName(*(values.get(part, "") for part in ("last_name", "first_name", "middle_name")))
+    given = PersonName(
+        *(values.get(part, "") for part in ("last_name", "first_name", "middle_name"))
+    )
     if "name" in values:
         parts = split_name(values["name"])
-        given = PersonName(given.last or parts.last, given.first or parts.first, given.middle or parts.middle)
+        given = PersonName(
+            given.last or parts.last, given.first or parts.first, given.middle or parts.middle
+        )
     if not (given.first or given.last):
         raise RowFault(_now("there is no name"))
     mails = values.get("email") or []
@@ -89,7 +93,9 @@ def _department(line: Line, staging: Staging) -> Any:
             line.notes[staging.plan.head_of("department")] = name
             return None
         known[key] = uuid7()
-        staging.memory["new_departments"].append(Department(pk=known[key], name=" ".join(name.split())))
+        staging.memory["new_departments"].append(
+            Department(pk=known[key], name=" ".join(name.split()))
+        )
     return known[key]
 
 

@@ -13,7 +13,7 @@ from orbita.platform.accounts.events import EmployeeInvited, EmployeeLeft
 from orbita.platform.accounts.invitations import invitation_link
 from orbita.platform.accounts.models import User
 from orbita.platform.acts.frame import running
-from orbita.platform.audit.events import ActUndone
+from orbita.platform.acts.undone import ActUndone
 
 _TOUCHED = """
 SELECT EXISTS (SELECT FROM accounts_user_history WHERE pgh_context_id = %(act)s)

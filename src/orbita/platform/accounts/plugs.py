@@ -12,7 +12,7 @@ from orbita.platform.accounts.listeners import (
 )
 from orbita.platform.accounts.settling import settle_presets
 from orbita.platform.acts.events import after, within
-from orbita.platform.audit.events import ActUndone
+from orbita.platform.acts.undone import ActUndone
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.ui.slots import (

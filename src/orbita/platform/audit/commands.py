@@ -8,7 +8,7 @@ from orbita.platform.acts.errors import ActIsUndone, NotAllowed, NotFound, Nothi
 from orbita.platform.acts.events import announce, send_poke
 from orbita.platform.acts.frame import command, running
 from orbita.platform.acts.models import Act
-from orbita.platform.audit.events import ActUndone
+from orbita.platform.acts.undone import ActUndone
 from orbita.platform.audit.undo import Undone, restore
 from orbita.platform.records.queries import titles
 

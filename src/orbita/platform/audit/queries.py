@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.models import Act
-from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.audit.values import Words
 from orbita.platform.records.slots import RecordKind, parts_of
+from orbita.platform.tracking import EVENT_MODELS
 
 HIDDEN = {"id", "created_at", "created_by", "updated_at", "position", "normal"}
 
@@ -123,7 +123,7 @@ def _changes(
         WHERE h.{column} = %(record)s
           AND h.pgh_created_at < coalesce(%(before)s::timestamptz, 'infinity')
         ORDER BY h.pgh_id DESC LIMIT %(limit)s
-    """  # noqa: S608
+    """
     with connection.cursor() as cursor:
         cursor.execute(sql, {"record": record_id, "before": before, "limit": limit + 1})
         found = cursor.fetchall()

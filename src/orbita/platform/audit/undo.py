@@ -12,9 +12,9 @@ from uuid import UUID
 from django.db import connection, models
 from django.utils import timezone
 
-from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.records.models import Record
 from orbita.platform.records.slots import RecordRef, kinds, parts_of
+from orbita.platform.tracking import EVENT_MODELS
 
 
 @dataclass

@@ -50,7 +50,7 @@ def _triggers(plug: Derived) -> Iterator[tuple[str, str]]:
     for number, source in enumerate(plug.sources):
         for operation, keys in _keys(source).items():
             text = f"{plug.name}{number}{operation}{keys}"
-            name = f"{PREFIX}{plug.name}_{number}_{operation}_{hashlib.sha1(text.encode()).hexdigest()[:8]}"
+            name = f"{PREFIX}{plug.name}_{number}_{operation}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
             yield name, _trigger(plug, source, operation, keys, name)
 
 

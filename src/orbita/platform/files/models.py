@@ -7,8 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
+from orbita.platform.tracking import tracked
 
 
 class StoredFile(models.Model):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.imports.comparing import compare, refuse_taken
 from orbita.platform.imports.error_file import write_errors
 from orbita.platform.imports.folding import fold
@@ -20,6 +21,8 @@ from orbita.platform.imports.staging import Staging
 from orbita.platform.imports.writing import write
 
 SHOWN_FAULTS = 20
+MANY = 1000
+"""So many rows change what the server should know of its tables."""
 
 
 class Meter(Protocol):
@@ -135,6 +138,19 @@ def write_down(staging: Staging, rows: int, meter: Meter) -> None:
     for finish in (staging.importable.finish, *(more.finish for more in staging.importable.more)):
         if finish:
             finish(staging)
+    if rows >= MANY:
+        _count_tables(staging)
+
+
+def _count_tables(staging: Staging) -> None:
+    """Let the server look at the tables that have just grown: lists and a roll-back are planned by
+    what it knows of them."""
+    model = staging.importable.model
+    tables = [model._meta.db_table, *(one.table for one in staging.collections)]
+    kept = {kind._meta.db_table: history for kind, history in EVENT_MODELS.items()}
+    tables += [kept[table]._meta.db_table for table in tables if table in kept]
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join([*tables, 'search_searchentry'])}")
 
 
 __all__ = ["Meter", "Report", "Silence", "digest", "report", "stage", "write_down", "write_errors"]

@@ -71,12 +71,21 @@ def person_column(key: str, label: Any, **more: Any) -> Column:
         return f'<span class="person">{avatar(who, 20)}{escape(who)}</span>' if who else DASH
 
     return Column(
-        key, label, "user", path=f"{key}_id", select=(first, last), draw=draw, text=name,
-        sort_path=first, **more,
-    )  # fmt: skip
+        key,
+        label,
+        "user",
+        path=f"{key}_id",
+        select=(first, last),
+        draw=draw,
+        text=name,
+        sort_path=first,
+        **more,
+    )
 
 
-def draw_rows(screen: ListScreen, columns: Sequence[Column], rows: Sequence[Row], query: str) -> str:
+def draw_rows(
+    screen: ListScreen, columns: Sequence[Column], rows: Sequence[Row], query: str
+) -> str:
     """The table's rows. `query` is the list's state, carried by the addresses in the cells."""
     kind = kinds[screen.kind]
     tools = [(column, drawer_of(column), _attributes(screen, column)) for column in columns]
@@ -131,4 +140,3 @@ def link_cell(url: str, title: str, *, square: bool = False) -> str:
         f'<span class="person">{avatar(title, 26, square)}'
         f'<a href="{escape(url)}" data-row-link class="trunc">{escape(title)}</a></span>'
     )
-

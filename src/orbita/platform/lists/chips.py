@@ -70,7 +70,9 @@ def _test(test: Test, kind: str) -> tuple[str, str]:
         return test.field, "?"
     label = str(field.label)
     if path:
-        label = f"{find_field(test.field.rsplit('.', 1)[0], kind, fields_of)[0].label}: {label.lower()}"
+        label = (
+            f"{find_field(test.field.rsplit('.', 1)[0], kind, fields_of)[0].label}: {label.lower()}"
+        )
     operator = str(operators_of(field.type).get(test.operator, test.operator))
     if test.operator in ("empty", "filled", "yes", "no"):
         return label, operator

@@ -103,8 +103,11 @@ def control(column: Column, value: Any) -> SafeString:
     shown = value.isoformat() if isinstance(value, date) else "" if value is None else value
     return format_html(
         '<input class="input" type="{}" name="value" value="{}" aria-label="{}"{}>',
-        kind, shown, name, mode,
-    )  # fmt: skip
+        kind,
+        shown,
+        name,
+        mode,
+    )
 
 
 def _people() -> list[tuple[Any, str]]:

@@ -3,7 +3,7 @@
 import csv
 import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -59,7 +59,7 @@ def as_xlsx(head: list[str], lines: Iterable[list[Any]]) -> Iterator[bytes]:
                 if isinstance(value, datetime):
                     sheet.write_datetime(number, place, value, moment)
                 elif isinstance(value, date):
-                    sheet.write_datetime(number, place, datetime(*value.timetuple()[:3]), day)
+                    sheet.write_datetime(number, place, datetime.combine(value, time.min), day)
                 elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
                     sheet.write_number(number, place, value)
                 elif value != "":

@@ -85,7 +85,11 @@ def line(test: Test, kind: str, place: str) -> Line:
         test = Test(found.key, "")
     operators = [(key, str(label)) for key, label in operators_of(found.type).items()]
     operator = test.operator if test.operator in dict(operators) else operators[0][0]
-    values = [str(v) for v in (test.value if isinstance(test.value, list) else [test.value]) if v is not None]
+    values = [
+        str(v)
+        for v in (test.value if isinstance(test.value, list) else [test.value])
+        if v is not None
+    ]
     control = _control(found, operator)
     options = [(k, label, k in values) for k, label in _options(found, control)]
     return Line(place, test.field, operators, operator, control, options, values)
@@ -107,7 +111,9 @@ def _options(found: Field, control: str) -> Iterable[tuple[str, str]]:
     if control != "many":
         return []
     if found.type == "user":
-        people = [(str(user.pk), str(user)) for user in User.objects.active().order_by("first_name")]
+        people = [
+            (str(user.pk), str(user)) for user in User.objects.active().order_by("first_name")
+        ]
         return [*((key, str(label)) for key, label in PEOPLE.items()), *people]
     return [(str(key), str(label)) for key, label in (found.choices or tuple)()]
 
@@ -130,10 +136,8 @@ def _group(
     parts = []
     for child in sorted(children, key=lambda p: int(p.rsplit(".", 1)[-1])):
         said = places[child]
-        if "joint" in said:
-            part = _group(child, said["joint"][0], places, kind)
-        else:
-            part = _test(said, kind)
+        joined = said.get("joint")
+        part = _group(child, joined[0], places, kind) if joined else _test(said, kind)
         if part is not None:
             parts.append(part)
     if not parts:

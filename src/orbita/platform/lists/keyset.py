@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import F, Model, Q
 from django.db.models.expressions import OrderBy
 
+
 @dataclass(frozen=True)
 class Key:
     """A sort key: an ORM path, its direction, and whether it may be empty.
@@ -40,7 +41,7 @@ def _nullable(model: type[Model], path: str) -> bool:
     for step in path.split("__"):
         name = at._meta.pk.name if step == "pk" else step
         field = at._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name)
-        if getattr(field, "null", True) or field.one_to_one and field.auto_created:
+        if getattr(field, "null", True) or (field.one_to_one and field.auto_created):
             return True
         at = field.related_model
     return False

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
+from orbita.platform.tracking import tracked
 
 
 class Sharing(models.TextChoices):
@@ -45,3 +45,6 @@ class FavouriteView(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("user", "view", name="favourite_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.view_id}"

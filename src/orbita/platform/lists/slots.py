@@ -154,7 +154,9 @@ class ListScreen:
     @cached_property
     def all_columns(self) -> tuple[Column, ...]:
         """Its own columns and those that other apps add."""
-        added = (column for more in more_columns if more.kind == self.kind for column in more.columns)
+        added = (
+            column for more in more_columns if more.kind == self.kind for column in more.columns
+        )
         return (*self.columns, *added)
 
     def column(self, key: str) -> Column | None:

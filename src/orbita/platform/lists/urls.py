@@ -27,14 +27,19 @@ def _of(screen: ListScreen) -> list[URLPattern]:
             f"{at}export.csv", exporting.export, kind | {"form": "csv"}, name=f"{screen.kind}_csv"
         ),
         path(
-            f"{at}export.xlsx", exporting.export, kind | {"form": "xlsx"}, name=f"{screen.kind}_xlsx"
+            f"{at}export.xlsx",
+            exporting.export,
+            kind | {"form": "xlsx"},
+            name=f"{screen.kind}_xlsx",
         ),
         path(f"{at}views/", saved.new_view, kind, name=f"{screen.kind}_views"),
         path(
-            f"{at}views/<uuid:view_id>/<slug:act>/", saved.saved_view, kind,
+            f"{at}views/<uuid:view_id>/<slug:act>/",
+            saved.saved_view,
+            kind,
             name=f"{screen.kind}_view",
         ),
-    ]  # fmt: skip
+    ]
 
 
 urlpatterns = [pattern for screen in screens for pattern in _of(screen)]

@@ -7,8 +7,8 @@ from uuid import UUID
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.models import Act
-from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.records.slots import RecordKind, kinds
+from orbita.platform.tracking import EVENT_MODELS
 
 COUNTED = 1000
 """Beyond this a count says «1000+»."""

@@ -14,8 +14,8 @@ from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import ChangedMeanwhile, NotAllowed, NotFound
 from orbita.platform.acts.models import Act
-from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.records.models import Record
+from orbita.platform.tracking import EVENT_MODELS
 
 
 def lock_rows(model: type[Record], ids: Iterable[UUID], action: str, *, by: Actor) -> list[Any]:

@@ -65,7 +65,7 @@ def _tail(number: str) -> str:
 
 
 def _tsquery(text: str) -> CombinedSearchQuery | None:
-    words = [w for w in "".join(s if s.isalnum() else " " for s in text).split()][:8]
+    words = "".join(sign if sign.isalnum() else " " for sign in text).split()[:8]
     query: CombinedSearchQuery | None = None
     for word in words:
         begins = SearchQuery(f"{word}:*", config="simple", search_type="raw")

@@ -34,9 +34,19 @@ from orbita.sales.deals.events import (
 from orbita.sales.deals.models import Deal, LossReason, Outcome, Stage
 
 EDITABLE = {
-    "title", "party_id", "amount", "currency", "product", "expected_on", "opened_on", "owner", "source",
-    "note", "stage", "details",
-}  # fmt: skip
+    "title",
+    "party_id",
+    "amount",
+    "currency",
+    "product",
+    "expected_on",
+    "opened_on",
+    "owner",
+    "source",
+    "note",
+    "stage",
+    "details",
+}
 
 
 @command
@@ -121,7 +131,12 @@ def win_deal(deal_id: UUID, *, won_on: date | None = None, by: Actor) -> Deal:
 
 @command
 def lose_deal(
-    deal_id: UUID, *, reason_id: UUID | None, comment: str = "", lost_on: date | None = None, by: Actor
+    deal_id: UUID,
+    *,
+    reason_id: UUID | None,
+    comment: str = "",
+    lost_on: date | None = None,
+    by: Actor,
 ) -> Deal:
     """Close an open deal as lost, with the reason. Refuses without one."""
     deal = _lock(deal_id, by)
@@ -133,9 +148,7 @@ def lose_deal(
 
     _close(deal, Outcome.LOST, lost_on or timezone.localdate())
     deal.loss_reason, deal.loss_comment = reason, comment
-    deal.save(
-        update_fields=["stage", "stage_since", "closed_on", "loss_reason", "loss_comment"]
-    )
+    deal.save(update_fields=["stage", "stage_since", "closed_on", "loss_reason", "loss_comment"])
     announce(DealLost(deal_id=deal.pk, party_id=deal.party_id, reason_id=reason.pk, by=by.id))
     return deal
 
@@ -222,8 +235,10 @@ def _may_move_all(ids: Sequence[UUID], stage: Stage, by: Actor) -> None:
     """Refuses a mass move that would close, reopen or change the pipeline of any of the deals."""
     if stage.outcome != Outcome.OPEN:
         raise ClosingNeedsItsOwnAct
-    deals = Deal.objects.visible_to(by).filter(pk__in=list(ids)).exclude(
-        stage__pipeline=stage.pipeline_id, stage__outcome=Outcome.OPEN
+    deals = (
+        Deal.objects.visible_to(by)
+        .filter(pk__in=list(ids))
+        .exclude(stage__pipeline=stage.pipeline_id, stage__outcome=Outcome.OPEN)
     )
     if stuck := deals.select_related("stage").first():
         raise OtherPipeline(stage=stage.name) if stuck.is_open else DealIsClosed(title=stuck.title)

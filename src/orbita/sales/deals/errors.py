@@ -18,7 +18,9 @@ class OtherPipeline(Refusal):
 
 
 class ClosingNeedsItsOwnAct(Refusal):
-    sentence = _("A deal is closed as won or lost, with the day or the reason, not by a change of stage.")
+    sentence = _(
+        "A deal is closed as won or lost, with the day or the reason, not by a change of stage."
+    )
 
 
 class DealNeedsTitle(Refusal):

@@ -64,7 +64,10 @@ class LossForm(forms.Form):
     """Why a deal was lost."""
 
     reason = forms.ModelChoiceField(
-        LossReason.objects.all(), label=gettext_lazy("Reason"), widget=forms.RadioSelect, empty_label=None
+        LossReason.objects.all(),
+        label=gettext_lazy("Reason"),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
     comment = forms.CharField(
         label=gettext_lazy("Comment"), required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -16,66 +16,317 @@ from orbita.platform.keys import uuid7
 from orbita.sales.deals.models import Deal, LossReason, Outcome, Pipeline, Stage
 
 ENDS = {
-    **dict.fromkeys(("won", "closed won", "closedwon", "win", "success", "successful", "выиграна",
-                     "выигран", "выиграно", "выигрыш", "успех", "успешно реализовано", "успешно",
-                     "сделка успешна", "продано", "оплачено"), Outcome.WON),
-    **dict.fromkeys(("lost", "closed lost", "closedlost", "loss", "failed", "отказ", "проиграна",
-                     "проигран", "проиграно", "проигрыш", "провалена", "закрыто и не реализовано",
-                     "сделка провалена", "потеряна"), Outcome.LOST),
-}  # fmt: skip
+    **dict.fromkeys(
+        (
+            "won",
+            "closed won",
+            "closedwon",
+            "win",
+            "success",
+            "successful",
+            "выиграна",
+            "выигран",
+            "выиграно",
+            "выигрыш",
+            "успех",
+            "успешно реализовано",
+            "успешно",
+            "сделка успешна",
+            "продано",
+            "оплачено",
+        ),
+        Outcome.WON,
+    ),
+    **dict.fromkeys(
+        (
+            "lost",
+            "closed lost",
+            "closedlost",
+            "loss",
+            "failed",
+            "отказ",
+            "проиграна",
+            "проигран",
+            "проиграно",
+            "проигрыш",
+            "провалена",
+            "закрыто и не реализовано",
+            "сделка провалена",
+            "потеряна",
+        ),
+        Outcome.LOST,
+    ),
+}
 """Words for the two ends of every pipeline."""
 NEAREST = (
-    (0.0, ("prospecting", "prospect", "new", "lead", "новая", "новый", "заявка", "новая заявка",
-           "первичный контакт", "необработанные")),
-    (0.25, ("engaging", "qualification", "qualified", "discovery", "в работе", "квалификация",
-            "contacted", "meeting", "встреча", "выявление потребности")),
-    (0.5, ("proposal", "quote", "offer", "кп", "коммерческое предложение", "предложение",
-           "value proposition", "proposal price quote", "демонстрация", "demo")),
-    (0.75, ("negotiation", "negotiation review", "переговоры", "торг", "принимают решение",
-            "согласование")),
+    (
+        0.0,
+        (
+            "prospecting",
+            "prospect",
+            "new",
+            "lead",
+            "новая",
+            "новый",
+            "заявка",
+            "новая заявка",
+            "первичный контакт",
+            "необработанные",
+        ),
+    ),
+    (
+        0.25,
+        (
+            "engaging",
+            "qualification",
+            "qualified",
+            "discovery",
+            "в работе",
+            "квалификация",
+            "contacted",
+            "meeting",
+            "встреча",
+            "выявление потребности",
+        ),
+    ),
+    (
+        0.5,
+        (
+            "proposal",
+            "quote",
+            "offer",
+            "кп",
+            "коммерческое предложение",
+            "предложение",
+            "value proposition",
+            "proposal price quote",
+            "демонстрация",
+            "demo",
+        ),
+    ),
+    (
+        0.75,
+        (
+            "negotiation",
+            "negotiation review",
+            "переговоры",
+            "торг",
+            "принимают решение",
+            "согласование",
+        ),
+    ),
     (1.0, ("contract", "договор", "счет", "счет выставлен", "contract sent", "подписание")),
-)  # fmt: skip
+)
 """Usual names of open stages, and how far along the pipeline they stand."""
 MOST_STAGES = 30
 
 
 def _fields() -> list[ImportField]:
     return [
-        ImportField("title", _("Title"), ("название", "сделка", "title", "deal", "deal name", "name",
-                    "opportunity", "opportunity name", "тема", "наименование", "название сделки"),
-                    most=500, match="SELECT id, lower(title) AS k FROM deals_deal", fold=_lower),
-        ImportField("external_id", _("Outside key"), ("id", "opportunity id", "deal id", "код", "внешний код",
-                    "external id", "номер", "№", "ид", "guid", "номер сделки", "deal number"),
-                    most=200, unique=True,
-                    match="SELECT id, external_id AS k FROM deals_deal WHERE external_system = %(source)s"),
-        ImportField("party", _("Client"), ("клиент", "контрагент", "компания", "account", "client",
-                    "customer", "company", "organization", "account name", "покупатель", "заказчик",
-                    "организация", "инн", "inn", "customer name", "company name"), most=500,
-                    match=_CLIENT_KEY, fold=_client),
-        ImportField("stage", _("Stage"), ("стадия", "этап", "статус", "stage", "deal stage", "status",
-                    "этап сделки", "стадия сделки", "sales stage", "state")),
-        ImportField("amount", _("Amount"), ("сумма", "бюджет", "amount", "value", "close value", "deal value",
-                    "стоимость", "цена", "price", "budget", "сумма сделки", "revenue"), "money"),
+        ImportField(
+            "title",
+            _("Title"),
+            (
+                "название",
+                "сделка",
+                "title",
+                "deal",
+                "deal name",
+                "name",
+                "opportunity",
+                "opportunity name",
+                "тема",
+                "наименование",
+                "название сделки",
+            ),
+            most=500,
+            match="SELECT id, lower(title) AS k FROM deals_deal",
+            fold=_lower,
+        ),
+        ImportField(
+            "external_id",
+            _("Outside key"),
+            (
+                "id",
+                "opportunity id",
+                "deal id",
+                "код",
+                "внешний код",
+                "external id",
+                "номер",
+                "№",
+                "ид",
+                "guid",
+                "номер сделки",
+                "deal number",
+            ),
+            most=200,
+            unique=True,
+            match="SELECT id, external_id AS k FROM deals_deal WHERE external_system = %(source)s",
+        ),
+        ImportField(
+            "party",
+            _("Client"),
+            (
+                "клиент",
+                "контрагент",
+                "компания",
+                "account",
+                "client",
+                "customer",
+                "company",
+                "organization",
+                "account name",
+                "покупатель",
+                "заказчик",
+                "организация",
+                "инн",
+                "inn",
+                "customer name",
+                "company name",
+            ),
+            most=500,
+            match=_CLIENT_KEY,
+            fold=_client,
+        ),
+        ImportField(
+            "stage",
+            _("Stage"),
+            (
+                "стадия",
+                "этап",
+                "статус",
+                "stage",
+                "deal stage",
+                "status",
+                "этап сделки",
+                "стадия сделки",
+                "sales stage",
+                "state",
+            ),
+        ),
+        ImportField(
+            "amount",
+            _("Amount"),
+            (
+                "сумма",
+                "бюджет",
+                "amount",
+                "value",
+                "close value",
+                "deal value",
+                "стоимость",
+                "цена",
+                "price",
+                "budget",
+                "сумма сделки",
+                "revenue",
+            ),
+            "money",
+        ),
         ImportField("currency", _("Currency"), ("валюта", "currency"), most=3, lenient=True),
-        ImportField("product", _("Product"), ("продукт", "товар", "product", "product name", "услуга", "item"),
-                    most=500, match="SELECT id, lower(product) AS k FROM deals_deal", fold=_lower),
-        ImportField("opened_on", _("Opened on"), ("дата создания", "дата начала", "создана", "engage date",
-                    "opened", "open date", "created", "created date", "start date", "начало",
-                    "opened on", "create date"), "date"),
-        ImportField("expected_on", _("Expected on"), ("ожидаемая дата", "плановая дата", "expected close",
-                    "expected close date", "expected", "план закрытия", "предполагаемая дата закрытия",
-                    "expected on"), "date"),
-        ImportField("closed_on", _("Closed on"), ("дата закрытия", "закрыта", "close date", "closed",
-                    "closed date", "closed on", "дата завершения", "won date"), "date"),
-        ImportField("owner", _("Owner"), ("ответственный", "менеджер", "продавец", "owner", "sales agent",
-                    "sales rep", "manager", "agent", "salesperson", "assigned to", "сотрудник",
-                    "deal owner"), "user", lenient=True),
-        ImportField("loss_reason", _("Reason of loss"), ("причина отказа", "причина проигрыша", "loss reason",
-                    "lost reason", "reason lost"), most=200),
-        ImportField("source", _("Source"), ("источник", "source", "lead source", "канал"), most=200),
-        ImportField("note", _("Note"), ("примечание", "комментарий", "заметка", "note", "notes", "comment",
-                    "description", "описание"), "long"),
-    ]  # fmt: skip
+        ImportField(
+            "product",
+            _("Product"),
+            ("продукт", "товар", "product", "product name", "услуга", "item"),
+            most=500,
+            match="SELECT id, lower(product) AS k FROM deals_deal",
+            fold=_lower,
+        ),
+        ImportField(
+            "opened_on",
+            _("Opened on"),
+            (
+                "дата создания",
+                "дата начала",
+                "создана",
+                "engage date",
+                "opened",
+                "open date",
+                "created",
+                "created date",
+                "start date",
+                "начало",
+                "opened on",
+                "create date",
+            ),
+            "date",
+        ),
+        ImportField(
+            "expected_on",
+            _("Expected on"),
+            (
+                "ожидаемая дата",
+                "плановая дата",
+                "expected close",
+                "expected close date",
+                "expected",
+                "план закрытия",
+                "предполагаемая дата закрытия",
+                "expected on",
+            ),
+            "date",
+        ),
+        ImportField(
+            "closed_on",
+            _("Closed on"),
+            (
+                "дата закрытия",
+                "закрыта",
+                "close date",
+                "closed",
+                "closed date",
+                "closed on",
+                "дата завершения",
+                "won date",
+            ),
+            "date",
+        ),
+        ImportField(
+            "owner",
+            _("Owner"),
+            (
+                "ответственный",
+                "менеджер",
+                "продавец",
+                "owner",
+                "sales agent",
+                "sales rep",
+                "manager",
+                "agent",
+                "salesperson",
+                "assigned to",
+                "сотрудник",
+                "deal owner",
+            ),
+            "user",
+            lenient=True,
+        ),
+        ImportField(
+            "loss_reason",
+            _("Reason of loss"),
+            ("причина отказа", "причина проигрыша", "loss reason", "lost reason", "reason lost"),
+            most=200,
+        ),
+        ImportField(
+            "source", _("Source"), ("источник", "source", "lead source", "канал"), most=200
+        ),
+        ImportField(
+            "note",
+            _("Note"),
+            (
+                "примечание",
+                "комментарий",
+                "заметка",
+                "note",
+                "notes",
+                "comment",
+                "description",
+                "описание",
+            ),
+            "long",
+        ),
+    ]
 
 
 def _lower(text: str) -> str:
@@ -128,11 +379,20 @@ class Stages:
         """Add the made stages among the open ones, each where its name says; a handful of rows."""
         if not self.made:
             return
-        places = [(number / max(len(self.open) - 1, 1), stage) for number, stage in enumerate(self.open)]
+        places = [
+            (number / max(len(self.open) - 1, 1), stage) for number, stage in enumerate(self.open)
+        ]
         new = []
         for pk, name, place in self.made.values():
-            stage = Stage(pk=pk, pipeline=self.pipeline, name=name, tone="blue", position=0,
-                          probability=round(10 + place * 80), outcome=Outcome.OPEN)  # fmt: skip
+            stage = Stage(
+                pk=pk,
+                pipeline=self.pipeline,
+                name=name,
+                tone="blue",
+                position=0,
+                probability=round(10 + place * 80),
+                outcome=Outcome.OPEN,
+            )
             new.append(stage)
             places.append((place - 0.001, stage))
         ends = Stage.objects.filter(pk__in=self.ends.values()).order_by("position")
@@ -183,7 +443,9 @@ def _currency(line: Line, staging: Staging) -> str | None:
     text = line.values.get("currency")
     if text is None:
         return None
-    code = {"₽": "RUB", "РУБ": "RUB", "$": "USD", "€": "EUR"}.get(text.upper().strip(". "), text.upper())
+    code = {"₽": "RUB", "РУБ": "RUB", "$": "USD", "€": "EUR"}.get(
+        text.upper().strip(". "), text.upper()
+    )
     if len(code) == 3 and code.isascii() and code.isalpha():
         return code
     line.notes[staging.plan.head_of("currency")] = text
@@ -226,7 +488,9 @@ def _reason(name: str, staging: Staging) -> Any:
     key = fold(name)
     if key not in known:
         known[key] = uuid7()
-        staging.memory.setdefault("new_reasons", []).append(LossReason(pk=known[key], name=name, position=100))
+        staging.memory.setdefault("new_reasons", []).append(
+            LossReason(pk=known[key], name=name, position=100)
+        )
     return known[key]
 
 
@@ -275,7 +539,9 @@ DEALS = Importable(
         Column("party_id", "uuid", "NULL::uuid"),
         Column("stage_id", "uuid", "s._first_stage"),
         Column(
-            "stage_since", "timestamptz", "coalesce(s.closed_on, s.opened_on, current_date)::timestamptz",
+            "stage_since",
+            "timestamptz",
+            "coalesce(s.closed_on, s.opened_on, current_date)::timestamptz",
             merged="CASE WHEN s.stage_id IS DISTINCT FROM t.stage_id THEN now() ELSE t.stage_since END",
         ),
         Column("amount", "numeric(18,2)", "NULL"),
@@ -294,12 +560,14 @@ DEALS = Importable(
     draft=draft,
     prepare=prepare,
     resolve=resolve,
-    makes=(Choice("clients", _("Clients who are named and missing"), permission="parties.create"),
-           Choice("employees", _("Employees who are missing"), permission="access.manage"),
-           Choice("stages", _("Stages that are missing"), _("Otherwise the nearest stage is taken."))),
+    makes=(
+        Choice("clients", _("Clients who are named and missing"), permission="parties.create"),
+        Choice("employees", _("Employees who are missing"), permission="access.manage"),
+        Choice("stages", _("Stages that are missing"), _("Otherwise the nearest stage is taken.")),
+    ),
     nouns=("deal", "opportunity", "сделки"),
     icon="columns-3",
     url="/deals/",
     order=20,
-)  # fmt: skip
+)
 """Files of deals."""

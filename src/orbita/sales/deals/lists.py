@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
-from orbita.platform.lists.cells import link_cell, overdue, person_column, step_cell
+from orbita.platform.lists.cells import link_cell, person_column, step_cell
 from orbita.platform.lists.slots import (
     Bin,
     Board,
@@ -23,17 +21,11 @@ from orbita.platform.lists.slots import (
     Row,
     StandardView,
 )
-from orbita.platform.ui.components import DASH, avatar, badge, icon, money
-from orbita.platform.ui.dates import when
+from orbita.platform.ui.components import DASH, badge, money
+from orbita.sales.deals.cards import card
 from orbita.sales.deals.commands import change_deals, delete_deals
 from orbita.sales.deals.models import Outcome
 from orbita.sales.deals.queries import open_stages, stages, strip
-
-STALE_DAYS = 10
-STEP_ICONS = {
-    "call": "phone", "meeting": "users", "letter": "mail", "visit": "map-pin", "chat": "message-circle",
-    "task": "list-todo", "document": "file-text",
-}  # fmt: skip
 
 
 def _stage_choices() -> list[tuple[UUID, str]]:
@@ -41,9 +33,7 @@ def _stage_choices() -> list[tuple[UUID, str]]:
 
 
 def _title(row: Row) -> str:
-    return (
-        f'<a href="/deals/{row["pk"]}/" data-row-link class="trunc">{escape(row["title"])}</a>'
-    )
+    return f'<a href="/deals/{row["pk"]}/" data-row-link class="trunc">{escape(row["title"])}</a>'
 
 
 def _party(row: Row) -> str:
@@ -64,43 +54,6 @@ def _amount(row: Row) -> str:
 
 def _step(row: Row) -> str:
     return step_cell(row["pulse__next_step_at"], row["pulse__next_step__subject"])
-
-
-def _age(row: Row) -> int:
-    return (timezone.now() - row["stage_since"]).days
-
-
-def card(row: Row) -> str:
-    """A deal on the board: client, title, sum, next step, owner."""
-    key = row["pk"]
-    owner = f"{row['owner__first_name'] or ''} {row['owner__last_name'] or ''}".strip()
-    at, subject = row["pulse__next_step_at"], row["pulse__next_step__subject"]
-    days = _age(row)
-    stale = (
-        badge(ngettext("%(days)s day", "%(days)s days", days) % {"days": days}, "amber", "hourglass")
-        if days > STALE_DAYS
-        else ""
-    )
-    if at is None:
-        step = f'<span class="next warn">{icon("circle-alert")}<span class="trunc">{_("No next step")}</span></span>'
-    else:
-        late = " bad" if overdue(at) else ""
-        picture = icon(STEP_ICONS.get(row["pulse__next_step__kind"], "list-todo"))
-        step = (
-            f'<span class="next trunc{late}">{picture}<span class="trunc">'
-            f'{escape(subject or _("Next step"))}</span></span>'
-            f'<span class="due xs nowrap num{late or " muted"}">{escape(when(at))}</span>'
-        )
-    return (
-        f'<li class="deal" id="card-{key}" data-row data-id="{key}" data-peek="/records/deal/{key}/peek/">'
-        f'<div class="row"><span class="deal-client trunc grow">{escape(row["party__name"] or _("No client"))}</span></div>'
-        f'<h3><a href="/deals/{key}/" data-row-link>{escape(row["title"])}</a></h3>'
-        f'<div class="deal-sum num">{_amount(row)}{stale}</div>'
-        f'<footer class="row">{step}<span class="grow"></span>'
-        f'<button class="btn ghost sq sm" hx-get="/deals/{key}/stage/" hx-target="#drawer" data-row-key="KeyM"'
-        f' aria-label="{escape(_("Move the deal"))}">{icon("arrow-right-left")}</button>'
-        f"{avatar(owner, 20) if owner else ''}</footer></li>"
-    )
 
 
 def _groups() -> Sequence[Group]:
@@ -157,41 +110,80 @@ DEALS = ListScreen(
     new_url="/deals/new/",
     new_label=gettext_lazy("New deal"),
     import_kind="deals",
-    hint=gettext_lazy("A deal is something that may be sold: what, to whom, for how much, what is next."),
+    hint=gettext_lazy(
+        "A deal is something that may be sold: what, to whom, for how much, what is next."
+    ),
     columns=(
         Column("title", gettext_lazy("Deal"), draw=_title, edit=""),
         Column(
-            "party", gettext_lazy("Client"), "reference", path="party_id", select=("party__name",),
-            draw=_party, text=lambda row: row["party__name"], sort_path="party__sort_key", to="party",
+            "party",
+            gettext_lazy("Client"),
+            "reference",
+            path="party_id",
+            select=("party__name",),
+            draw=_party,
+            text=lambda row: row["party__name"],
+            sort_path="party__sort_key",
+            to="party",
         ),
         Column(
-            "stage", gettext_lazy("Stage"), "choice", path="stage_id",
-            select=("stage__name", "stage__tone"), draw=_stage, text=lambda row: row["stage__name"],
-            sort_path="stage__position", choices=_stage_choices, edit="stage",
+            "stage",
+            gettext_lazy("Stage"),
+            "choice",
+            path="stage_id",
+            select=("stage__name", "stage__tone"),
+            draw=_stage,
+            text=lambda row: row["stage__name"],
+            sort_path="stage__position",
+            choices=_stage_choices,
+            edit="stage",
         ),
         Column(
-            "amount", gettext_lazy("Amount"), "money", select=("currency",), draw=_amount, edit="amount",
+            "amount",
+            gettext_lazy("Amount"),
+            "money",
+            select=("currency",),
+            draw=_amount,
+            edit="amount",
             total=True,
         ),
         Column("expected_on", gettext_lazy("Expected"), "date", edit="expected_on"),
         person_column("owner", gettext_lazy("Owner"), edit="owner"),
         Column(
-            "next_step_at", gettext_lazy("Next step"), "moment", path="pulse__next_step_at",
-            select=("pulse__next_step__subject",), draw=_step,
+            "next_step_at",
+            gettext_lazy("Next step"),
+            "moment",
+            path="pulse__next_step_at",
+            select=("pulse__next_step__subject",),
+            draw=_step,
         ),
         Column("stage_since", gettext_lazy("On the stage since"), "moment"),
-        Column("last_touch_at", gettext_lazy("Last touch"), "moment", path="pulse__last_touch_at", shown=False),
+        Column(
+            "last_touch_at",
+            gettext_lazy("Last touch"),
+            "moment",
+            path="pulse__last_touch_at",
+            shown=False,
+        ),
         Column("product", gettext_lazy("Product"), edit="product", shown=False),
         Column("source", gettext_lazy("Source"), edit="source", shown=False),
         Column("opened_on", gettext_lazy("Opened"), "date", edit="opened_on", shown=False),
         Column("closed_on", gettext_lazy("Closed"), "date", shown=False),
         Column(
-            "outcome", gettext_lazy("Outcome"), "choice", path="stage__outcome",
-            choices=lambda: Outcome.choices, shown=False,
+            "outcome",
+            gettext_lazy("Outcome"),
+            "choice",
+            path="stage__outcome",
+            choices=lambda: Outcome.choices,
+            shown=False,
             tones={"open": "blue", "won": "green", "lost": "red"},
         ),
         Column(
-            "probability", gettext_lazy("Probability"), "number", path="stage__probability", shown=False
+            "probability",
+            gettext_lazy("Probability"),
+            "number",
+            path="stage__probability",
+            shown=False,
         ),
         Column(
             "loss_reason", gettext_lazy("Reason of loss"), path="loss_reason__name", shown=False
@@ -201,10 +193,14 @@ DEALS = ListScreen(
     ),
     views=(
         StandardView("open", pgettext_lazy("deals", "Open"), OPEN, "-stage_since"),
-        StandardView("mine", gettext_lazy("Mine"), f'["and",{OPEN},["owner","in",["me"]]]', "next_step_at"),
         StandardView(
-            "no-step", gettext_lazy("Without a next step"),
-            f'["and",{OPEN},["next_step_at","empty",null]]', "-amount",
+            "mine", gettext_lazy("Mine"), f'["and",{OPEN},["owner","in",["me"]]]', "next_step_at"
+        ),
+        StandardView(
+            "no-step",
+            gettext_lazy("Without a next step"),
+            f'["and",{OPEN},["next_step_at","empty",null]]',
+            "-amount",
         ),
         StandardView("won", gettext_lazy("Won"), '["outcome","in",["won"]]', "-closed_on"),
         StandardView("lost", gettext_lazy("Lost"), '["outcome","in",["lost"]]', "-closed_on"),
@@ -219,8 +215,15 @@ DEALS = ListScreen(
         groups=_groups,
         card=card,
         select=(
-            "title", "amount", "currency", "stage_since", "party__name", "owner__first_name",
-            "owner__last_name", "pulse__next_step_at", "pulse__next_step__subject",
+            "title",
+            "amount",
+            "currency",
+            "stage_since",
+            "party__name",
+            "owner__first_name",
+            "owner__last_name",
+            "pulse__next_step_at",
+            "pulse__next_step__subject",
             "pulse__next_step__kind",
         ),
         order=("-stage_since", "pk"),
@@ -233,4 +236,4 @@ DEALS = ListScreen(
             Bin("lost", gettext_lazy("Lost"), "thumbs-down", "red"),
         ),
     ),
-)  # fmt: skip
+)

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from orbita.activities.timeline.models import Interaction
 from orbita.parties.directory.models import Party
-from orbita.platform.tracking import tracked
 from orbita.platform.keys import uuid7
 from orbita.platform.records.models import Record
+from orbita.platform.tracking import tracked
 
 
 class Outcome(models.TextChoices):
@@ -94,14 +94,21 @@ class Deal(Record):
     )
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="deals", verbose_name=_("stage"))
     stage_since = models.DateTimeField(_("on the stage since"), default=timezone.now)
-    amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(
+        _("amount"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
     currency = models.CharField(_("currency"), max_length=3, default="RUB")
     product = models.CharField(_("product"), max_length=500, blank=True)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     expected_on = models.DateField(_("expected on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     loss_reason = models.ForeignKey(
-        LossReason, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reason of loss")
+        LossReason,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reason of loss"),
     )
     loss_comment = models.TextField(_("comment on the loss"), blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
@@ -126,22 +133,30 @@ class Deal(Record):
         ]
         indexes = [
             models.Index(
-                fields=["stage", "-stage_since", "id"], condition=Q(deleted_at=None), name="deal_board"
+                fields=["stage", "-stage_since", "id"],
+                condition=Q(deleted_at=None),
+                name="deal_board",
             ),
             models.Index(fields=["owner", "stage"], name="deal_owner"),
             models.Index(fields=["expected_on", "id"], name="deal_expected"),
             models.Index(fields=["closed_on"], name="deal_closed"),
             models.Index(fields=["opened_on"], name="deal_opened"),
             models.Index(fields=["amount", "id"], name="deal_amount"),
-            models.Index(F("amount").desc(nulls_last=True), F("id").desc(), name="deal_amount_down"),
+            models.Index(
+                F("amount").desc(nulls_last=True), F("id").desc(), name="deal_amount_down"
+            ),
             models.Index(
                 fields=["-stage_since", "-id"], condition=Q(deleted_at=None), name="deal_since"
             ),
             models.Index(fields=["title", "id"], name="deal_title"),
-            models.Index(fields=["-created_at", "id"], condition=Q(deleted_at=None), name="deal_created"),
+            models.Index(
+                fields=["-created_at", "id"], condition=Q(deleted_at=None), name="deal_created"
+            ),
             models.Index(fields=["product"], name="deal_product"),
             models.Index(fields=["source"], name="deal_source"),
-            models.Index(fields=["-deleted_at"], condition=Q(deleted_at__isnull=False), name="deal_bin"),
+            models.Index(
+                fields=["-deleted_at"], condition=Q(deleted_at__isnull=False), name="deal_bin"
+            ),
         ]
 
     def __str__(self) -> str:

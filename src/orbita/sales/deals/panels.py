@@ -38,7 +38,9 @@ def client(actor: Actor, deal: Deal, as_of: datetime | None) -> Mapping[str, Any
     """The client of a deal, with how to reach him, as far as the actor may see him."""
     if as_of is not None:
         return None
-    party = Party.objects.visible_to(actor).filter(pk=deal.party_id).first() if deal.party_id else None
+    party = (
+        Party.objects.visible_to(actor).filter(pk=deal.party_id).first() if deal.party_id else None
+    )
     points = list(party.contact_points.all()[:4]) if party else []
     return {"party": party, "points": points, "hidden": bool(deal.party_id and not party)}
 
@@ -95,7 +97,9 @@ def expected_fact(actor: Actor, deal: Deal) -> Fact | None:
     if deal.expected_on is None:
         return Fact(_("Expected"), "—", _("not set"), "warn")
     late = deal.expected_on < timezone.localdate()
-    return Fact(_("Expected"), when(deal.expected_on), _("overdue") if late else "", "bad" if late else "")
+    return Fact(
+        _("Expected"), when(deal.expected_on), _("overdue") if late else "", "bad" if late else ""
+    )
 
 
 def step_fact(actor: Actor, deal: Deal) -> Fact | None:

@@ -144,7 +144,9 @@ within(events.DealLost, tell_lost)
 within(events.DealReopened, tell_reopened)
 
 
-def _one(event: events.DealOpened | events.DealMoved | events.DealWon | events.DealLost) -> list[Record]:
+def _one(
+    event: events.DealOpened | events.DealMoved | events.DealWon | events.DealLost,
+) -> list[Record]:
     touched: list[Record] = [("deal", event.deal_id)]
     return [*touched, ("party", event.party_id)] if event.party_id else touched
 
@@ -165,18 +167,35 @@ poke(events.DealsChanged, _many)
 
 panels.plug(
     RecordPanel(
-        "deals", ("party",), _("Deals"), "deals/panel.html", deal_panels.deals_of_party,
-        place="right", order=20, permission="deals.view",
+        "deals",
+        ("party",),
+        _("Deals"),
+        "deals/panel.html",
+        deal_panels.deals_of_party,
+        place="right",
+        order=20,
+        permission="deals.view",
     ),
     RecordPanel(
-        "deal-profile", ("deal",), _("About the deal"), "deals/profile_panel.html",
-        deal_panels.profile, place="left", order=10,
+        "deal-profile",
+        ("deal",),
+        _("About the deal"),
+        "deals/profile_panel.html",
+        deal_panels.profile,
+        place="left",
+        order=10,
     ),
     RecordPanel(
-        "deal-client", ("deal",), _("Client"), "deals/client_panel.html", deal_panels.client,
-        place="right", order=10, permission="parties.view",
+        "deal-client",
+        ("deal",),
+        _("Client"),
+        "deals/client_panel.html",
+        deal_panels.client,
+        place="right",
+        order=10,
+        permission="parties.view",
     ),
-)  # fmt: skip
+)
 facts.plug(
     RecordFact("won", ("party",), deal_panels.won_fact, order=10, permission="deals.view"),
     RecordFact("open-deals", ("party",), deal_panels.open_fact, order=20, permission="deals.view"),
@@ -194,31 +213,73 @@ def _if_open(name: str, query: str = "") -> Callable[[Deal], str]:
 
 acts.plug(
     RecordAct(
-        "move-deal", ("deal",), _("Move"), "arrow-right", _if_open("deals:stage"), place="button",
-        order=10, permission="deals.edit", drawer=True, keys="M",
+        "move-deal",
+        ("deal",),
+        _("Move"),
+        "arrow-right",
+        _if_open("deals:stage"),
+        place="button",
+        order=10,
+        permission="deals.edit",
+        drawer=True,
+        keys="M",
     ),
     RecordAct(
-        "win-deal", ("deal",), _("Won"), "trophy", _if_open("deals:closure", "?outcome=won"),
-        place="button", order=20, permission="deals.edit", method="post",
+        "win-deal",
+        ("deal",),
+        _("Won"),
+        "trophy",
+        _if_open("deals:closure", "?outcome=won"),
+        place="button",
+        order=20,
+        permission="deals.edit",
+        method="post",
     ),
     RecordAct(
-        "lose-deal", ("deal",), _("Lost"), "thumbs-down", _if_open("deals:closure", "?outcome=lost"),
-        place="button", order=30, permission="deals.edit", drawer=True,
+        "lose-deal",
+        ("deal",),
+        _("Lost"),
+        "thumbs-down",
+        _if_open("deals:closure", "?outcome=lost"),
+        place="button",
+        order=30,
+        permission="deals.edit",
+        drawer=True,
     ),
     RecordAct(
-        "reopen-deal", ("deal",), _("Reopen"), "rotate-ccw",
-        lambda deal: "" if deal.is_open else reverse("deals:closure", args=[deal.pk]) + "?outcome=open",
-        place="button", order=10, permission="deals.edit", method="post",
+        "reopen-deal",
+        ("deal",),
+        _("Reopen"),
+        "rotate-ccw",
+        lambda deal: (
+            "" if deal.is_open else reverse("deals:closure", args=[deal.pk]) + "?outcome=open"
+        ),
+        place="button",
+        order=10,
+        permission="deals.edit",
+        method="post",
     ),
     RecordAct(
-        "edit-deal", ("deal",), _("Change"), "pencil",
-        lambda deal: reverse("deals:profile", args=[deal.pk]), order=10, permission="deals.edit",
-        drawer=True, keys="E",
+        "edit-deal",
+        ("deal",),
+        _("Change"),
+        "pencil",
+        lambda deal: reverse("deals:profile", args=[deal.pk]),
+        order=10,
+        permission="deals.edit",
+        drawer=True,
+        keys="E",
     ),
     RecordAct(
-        "deal-of-party", ("party",), _("New deal"), "briefcase",
-        lambda party: f"{reverse('deals:new')}?party={party.pk}", place="create", order=20,
-        permission="deals.create", drawer=True,
+        "deal-of-party",
+        ("party",),
+        _("New deal"),
+        "briefcase",
+        lambda party: f"{reverse('deals:new')}?party={party.pk}",
+        place="create",
+        order=20,
+        permission="deals.create",
+        drawer=True,
     ),
-)  # fmt: skip
+)
 demo_chapters.plug(DemoChapter(80, "deals", sell_to_demo_clients))

@@ -24,13 +24,25 @@ def settle_pipeline() -> None:
             (_("Lost"), 0, "red", Outcome.LOST),
         )
         Stage.objects.bulk_create(
-            Stage(pipeline=pipeline, name=name, position=place, probability=chance, tone=tone, outcome=end)
+            Stage(
+                pipeline=pipeline,
+                name=name,
+                position=place,
+                probability=chance,
+                tone=tone,
+                outcome=end,
+            )
             for place, (name, chance, tone, end) in enumerate(stages)
         )
         reasons = (
-            _("Too expensive"), _("Chose a competitor"), _("No budget"), _("No need any more"),
-            _("Deadline does not fit"), _("No reply"), _("Other"),
-        )  # fmt: skip
+            _("Too expensive"),
+            _("Chose a competitor"),
+            _("No budget"),
+            _("No need any more"),
+            _("Deadline does not fit"),
+            _("No reply"),
+            _("Other"),
+        )
         LossReason.objects.bulk_create(
             LossReason(name=name, position=place) for place, name in enumerate(reasons)
         )

@@ -30,8 +30,17 @@ from orbita.sales.deals.commands import (
 from orbita.sales.deals.forms import DealForm, LossForm
 
 FIELDS = (
-    "title", "party", "amount", "currency", "stage", "expected_on", "owner", "product", "source", "note",
-)  # fmt: skip
+    "title",
+    "party",
+    "amount",
+    "currency",
+    "stage",
+    "expected_on",
+    "owner",
+    "product",
+    "source",
+    "note",
+)
 KEYS = {"party": "party_id", "stage": "stage_id", "owner": "owner_id"}
 
 

@@ -13,9 +13,9 @@ tests = st.tuples(st.text(min_size=1, max_size=8).filter(lambda t: t not in ("an
                   st.text(max_size=8), st.none() | st.integers() | st.text(max_size=5)).map(list)  # fmt: skip
 trees = st.recursive(
     tests,
-    lambda inner: st.tuples(st.sampled_from(["and", "or", "not"]), st.lists(inner, min_size=1, max_size=3)).map(
-        lambda pair: [pair[0], *pair[1]]
-    ),
+    lambda inner: st.tuples(
+        st.sampled_from(["and", "or", "not"]), st.lists(inner, min_size=1, max_size=3)
+    ).map(lambda pair: [pair[0], *pair[1]]),
     max_leaves=8,
 )
 

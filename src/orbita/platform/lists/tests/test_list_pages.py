@@ -40,7 +40,9 @@ def test_conditions_nest_and_reach_related_records(client: Client) -> None:
     deal("dear", party_id=north.pk, amount=Decimal(500))
     deal("far", party_id=organisation("Юг", city="Сочи").pk, amount=Decimal(500))
     condition = where(
-        "and", ["party.city", "is", "мурманск"], ["or", ["amount", "gte", 100], ["title", "is", "x"]]
+        "and",
+        ["party.city", "is", "мурманск"],
+        ["or", ["amount", "gte", 100], ["title", "is", "x"]],
     )
     assert shown(signed_in(client), f"/deals/?mode=table&where={condition}") == ["dear"]
 
@@ -67,7 +69,9 @@ def test_pages_follow_each_other_without_a_gap_whatever_is_empty(client: Client)
             page = seller.get(address).content.decode()
             marker = 'aria-label="Further"' if "Further" in page else 'aria-label="Дальше"'
             links = [p for p in page.split("<a ") if marker in p]
-            address = links[0].split('href="')[1].split('"')[0].replace("&amp;", "&") if links else None
+            address = (
+                links[0].split('href="')[1].split('"')[0].replace("&amp;", "&") if links else None
+            )
         assert len(seen) == len(set(seen)) == 120, sort
 
 

@@ -55,7 +55,9 @@ def _form(screen: ListScreen, column: Column, record_id: UUID, now: Any) -> Safe
     )
 
 
-def _save(request: HttpRequest, screen: ListScreen, column: Column, record_id: UUID) -> HttpResponse:
+def _save(
+    request: HttpRequest, screen: ListScreen, column: Column, record_id: UUID
+) -> HttpResponse:
     actor, kind = request.actor, kinds[screen.kind]  # type: ignore[attr-defined]
     change = kind.change
     assert change is not None

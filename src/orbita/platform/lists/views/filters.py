@@ -42,7 +42,9 @@ def filter_line(request: HttpRequest, kind: str) -> HttpResponse:
         group = as_lines(Group("or", (Test(first, ""), Test(first, ""))), kind, place)
         return Reply(request).page("lists/filter_group.html", context | {"group": group})
     test = Test(name, request.GET.get(f"{place}-op", ""))
-    return Reply(request).page("lists/filter_line.html", context | {"line": line(test, kind, place)})
+    return Reply(request).page(
+        "lists/filter_line.html", context | {"line": line(test, kind, place)}
+    )
 
 
 def _context(screen: Any, state: Any, **more: Any) -> dict[str, Any]:

@@ -71,7 +71,11 @@ def totals(request: HttpRequest, kind: str) -> HttpResponse:
     actor, screen = opened(request, kind)
     state, _views = state_of(request, actor, screen)
     found = queries.totals(state, actor)
-    sums = [(column.label, found.sums[column.key]) for column in screen.all_columns if column.key in found.sums]
+    sums = [
+        (column.label, found.sums[column.key])
+        for column in screen.all_columns
+        if column.key in found.sums
+    ]
     return Reply(request).page("lists/totals.html", {"totals": found, "sums": sums, "state": state})
 
 
@@ -115,7 +119,10 @@ def _head(state: Any, column: Any) -> dict[str, Any]:
     """A column's head: its sort now, and the address that sorts by it (Shift adds a key)."""
     now = dict(state.sort)
     down = now.get(column.key)
-    turned = (column.key, not down if down is not None else column.type in ("money", "moment", "date"))
+    turned = (
+        column.key,
+        not down if down is not None else column.type in ("money", "moment", "date"),
+    )
     others = tuple(pair for pair in state.sort if pair[0] != column.key)
     return {
         "column": column,

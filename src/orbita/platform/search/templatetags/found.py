@@ -14,7 +14,9 @@ register = template.Library()
 @register.filter
 def marked(title: str, text: str) -> SafeString:
     """The title with the typed words in bold; ё and е are the same, the layout does not matter."""
-    words = {word for variant in variants(text.strip()) for word in variant.split() if len(word) > 1}
+    words = {
+        word for variant in variants(text.strip()) for word in variant.split() if len(word) > 1
+    }
     if not words:
         return SafeString(escape(title))
     pattern = "|".join(

@@ -24,7 +24,9 @@ def reason() -> LossReason:
     return LossReason.objects.all()[0]
 
 
-def deal(title: str = "", *, owner: User | None = None, at: Stage | None = None, **values: Any) -> Deal:
+def deal(
+    title: str = "", *, owner: User | None = None, at: Stage | None = None, **values: Any
+) -> Deal:
     """An open deal with these values."""
     who = owner or people.alice()
     return open_deal(

@@ -46,7 +46,11 @@ def test_a_stranger_finds_the_deal_nowhere(client: Client) -> None:
         body = b"".join(answer) if answer.streaming else answer.content
         assert b"harbour" not in body.replace(b'value="harbour"', b"").replace(b"q=harbour", b"")
         assert b"777" not in body or address == "/deals/"
-    for address in (f"/deals/{hidden.pk}/", f"/deals/{hidden.pk}/profile/", f"/deals/rows/{hidden.pk}/"):
+    for address in (
+        f"/deals/{hidden.pk}/",
+        f"/deals/{hidden.pk}/profile/",
+        f"/deals/rows/{hidden.pk}/",
+    ):
         answer = stranger.get(address, headers=HTMX if "rows" in address else {})
         assert answer.status_code == 404 or b"harbour" not in answer.content
 
@@ -81,15 +85,23 @@ def test_two_editors_of_different_fields_lose_nothing(client: Client) -> None:
     form = {
         f"seen-{name}": value
         for name, value in {
-            "title": "Press", "currency": "RUB", "stage": edited.stage_id, "owner": alice().pk,
-            "product": "A", "source": "fair",
+            "title": "Press",
+            "currency": "RUB",
+            "stage": edited.stage_id,
+            "owner": alice().pk,
+            "product": "A",
+            "source": "fair",
         }.items()
-    }  # fmt: skip
+    }
     change_deals([edited.pk], {"source": "site"}, by=actor(bob()))
     mine = {
-        "title": "Press", "currency": "RUB", "stage": edited.stage_id, "owner": alice().pk,
-        "product": "B", "source": "fair",
-    }  # fmt: skip
+        "title": "Press",
+        "currency": "RUB",
+        "stage": edited.stage_id,
+        "owner": alice().pk,
+        "product": "B",
+        "source": "fair",
+    }
     signed_in(client).post(f"/deals/{edited.pk}/profile/", form | mine, headers=HTMX)
     edited.refresh_from_db()
     assert (edited.product, edited.source) == ("B", "site")
@@ -100,10 +112,17 @@ def test_the_second_editor_of_the_same_field_is_told_by_whom_and_what(client: Cl
     edited = deal("Press", product="A")
     change_deals([edited.pk], {"product": "C"}, by=actor(bob()))
     data = {
-        "title": "Press", "currency": "RUB", "stage": edited.stage_id, "owner": alice().pk,
-        "product": "B", "seen-title": "Press", "seen-currency": "RUB", "seen-stage": edited.stage_id,
-        "seen-owner": alice().pk, "seen-product": "A",
-    }  # fmt: skip
+        "title": "Press",
+        "currency": "RUB",
+        "stage": edited.stage_id,
+        "owner": alice().pk,
+        "product": "B",
+        "seen-title": "Press",
+        "seen-currency": "RUB",
+        "seen-stage": edited.stage_id,
+        "seen-owner": alice().pk,
+        "seen-product": "A",
+    }
     answer = signed_in(client).post(f"/deals/{edited.pk}/profile/", data, headers=HTMX)
     assert answer.status_code == 422
     assert "Bob" in answer.content.decode() and "C" in answer.content.decode()
@@ -115,8 +134,12 @@ def test_a_form_sent_twice_makes_one_deal(client: Client) -> None:
     page = seller.get("/deals/new/", headers=HTMX).content.decode()
     key = page.split('name="act_key" value="')[1].split('"')[0]
     data = {
-        "title": "Once", "currency": "RUB", "stage": stage().pk, "owner": alice().pk, "act_key": key,
-    }  # fmt: skip
+        "title": "Once",
+        "currency": "RUB",
+        "stage": stage().pk,
+        "owner": alice().pk,
+        "act_key": key,
+    }
     for _time in range(2):
         assert seller.post("/deals/new/", data, headers=HTMX).status_code in (200, 303)
     assert Deal.objects.filter(title="Once").count() == 1

@@ -1,4 +1,4 @@
-"""What the audit tells."""
+"""What is told when an act is taken back."""
 
 from dataclasses import dataclass
 from uuid import UUID
