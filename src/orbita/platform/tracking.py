@@ -33,7 +33,7 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[Model], Model]:
             model_name=f"{name}History",
             meta=_meta(model),
         )
-        result = history(model)
+        result: Model = history(model)
         history_name = f"{name}History"
         EVENT_MODELS[model] = model._meta.apps.all_models[model._meta.app_label][
             history_name.lower()

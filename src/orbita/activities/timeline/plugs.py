@@ -36,7 +36,14 @@ from orbita.platform.records.slots import (
 )
 from orbita.platform.records.slots import acts as record_acts
 from orbita.platform.records.slots import facts as record_facts
-from orbita.platform.ui.slots import DemoChapter, demo_chapters
+from orbita.platform.ui.slots import (
+    DemoChapter,
+    HomeTile,
+    MenuItem,
+    demo_chapters,
+    home_tiles,
+    menu,
+)
 
 derived.plug(pulse("party_pulse", "timeline_partypulse", "party_id", "party_id", Party))
 
@@ -170,3 +177,17 @@ plug_notice(
 )
 demo_chapters.plug(DemoChapter(70, "timeline", talk_with_demo_clients))
 make_importable(IMPORTABLE)
+home_tiles.plug(HomeTile("steps", _("Today and overdue"), "timeline:my_day", order=100))
+menu.plug(
+    MenuItem(
+        "interactions",
+        pgettext_lazy("timeline", "Contacts"),
+        "messages-square",
+        "lists:interaction",
+        order=400,
+        keys="KeyG KeyI",
+        permission="interactions.view",
+        sections=("timeline",),
+        phone=False,
+    )
+)

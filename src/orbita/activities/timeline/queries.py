@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from orbita.activities.timeline.filters import Filters
 from orbita.activities.timeline.models import Interaction, Participant
@@ -97,6 +98,13 @@ def pinned(actor: Actor, kind: str, record_id: UUID) -> list[Interaction]:
     """Decisions and whatever else was pinned, the newest first. One statement."""
     rows = about(actor, kind, record_id).filter(is_pinned=True).select_related("owner")
     return list(rows.order_by("-at", "-pk")[:20])
+
+
+def day_steps(actor: Actor, limit: int = 30) -> list[Interaction]:
+    """The actor's own steps until the end of today, the latest overdue last. One statement."""
+    end = timezone.localtime().replace(hour=23, minute=59, second=59)
+    mine = Interaction.objects.alive().filter(assignee=actor.id, done_at=None, due_at__lte=end)
+    return list(mine.select_related("party").order_by("due_at")[:limit])
 
 
 def writers(kind: str, record_id: UUID) -> list[tuple[UUID, str]]:

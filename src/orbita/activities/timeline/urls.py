@@ -1,11 +1,12 @@
 from django.urls import path
 
-from orbita.activities.timeline import entry_views, report_views, views
+from orbita.activities.timeline import day_views, entry_views, report_views, views
 
 app_name = "timeline"
 of_record = "timeline/<slug:kind>/<uuid:record_id>/"
 one = "interactions/<uuid:interaction_id>/"
 urlpatterns = [
+    path("interactions/my-day/", day_views.my_day, name="my_day"),
     path(of_record, views.entries, name="entries"),
     path(f"{of_record}top/", views.top, name="top"),
     path(f"{of_record}compose/", views.compose, name="compose"),

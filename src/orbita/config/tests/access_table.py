@@ -87,7 +87,7 @@ TABLE: dict[str, frozenset[str]] = {
         EVERYBODY,
         "directory:same dossier:party timeline:report timeline:report_pdf timeline:entries timeline:top"
         " timeline:compose timeline:quick_date timeline:colleagues timeline:interaction"
-        " timeline:completion timeline:follow_up timeline:time timeline:pin timeline:removal",
+        " timeline:completion timeline:follow_up timeline:time timeline:pin timeline:removal timeline:my_day",
     ),
     **_all(
         DESK,

@@ -1,6 +1,6 @@
 """Every address of Orbita, with every role and with nobody signed in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import uuid4
 
 import pytest
@@ -35,13 +35,13 @@ def own_urls() -> dict[str, URLPattern]:
     }
 
 
-def address(name: str, pattern: URLPattern, ids: dict[str, object] | None = None) -> str:
+def address(name: str, pattern: URLPattern, ids: Mapping[str, object] | None = None) -> str:
     """The address with something in each place, or with these keys."""
     examples = {
         "kind": "party", "key": "deals", "group": uuid4(), "act": "update", "entry": 1, "field": "name",
         "role": "customer", "job_id": 1,
     }  # fmt: skip
-    given = (ids or {}) | {}
+    given = ids or {}
     values = {key: given.get(key, examples.get(key, uuid4())) for key in pattern.pattern.converters}
     return reverse(name, kwargs=values)
 

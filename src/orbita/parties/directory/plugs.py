@@ -129,7 +129,7 @@ menu.plug(
         permission="parties.view",
         order=200,
         sections=("directory", "dossier"),
-        keys="G C",
+        keys="KeyG KeyC",
     )
 )
 palette_commands.plug(

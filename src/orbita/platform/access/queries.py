@@ -31,7 +31,8 @@ def allows(actor: Actor, permission: str, record: Any) -> bool:
     if record.owner_id == actor.id:
         return True
     model = type(record)
-    return model._base_manager.filter(condition(actor, model, permission), pk=record.pk).exists()
+    reached = model._base_manager.filter(condition(actor, model, permission), pk=record.pk)
+    return bool(reached.exists())
 
 
 def require(actor: Actor, permission: str, record: Any = None) -> None:

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.accounts.demo import hire_demo_staff
 from orbita.platform.accounts.events import EmployeeInvited, EmployeeLeft
-from orbita.platform.accounts.importing import EMPLOYEES
 from orbita.platform.accounts.listeners import (
     end_sessions,
     keep_administrators_when_undoing,
@@ -13,7 +12,6 @@ from orbita.platform.accounts.listeners import (
 from orbita.platform.accounts.settling import settle_presets
 from orbita.platform.acts.events import after, within
 from orbita.platform.acts.undone import ActUndone
-from orbita.platform.imports.slots import make_importable
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -89,5 +87,4 @@ palette_commands.plug(
     ),
 )
 demo_chapters.plug(DemoChapter(20, "accounts", hire_demo_staff))
-make_importable(EMPLOYEES)
 steps.plug(AfterMigrate("role presets", settle_presets, order=10))

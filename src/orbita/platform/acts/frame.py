@@ -55,7 +55,8 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         with transaction.atomic():
             act_id = _open(name, by, key)
             if act_id is None:
-                return _earlier(function, key)
+                earlier: R = _earlier(function, key)
+                return earlier
             token = _running.set(Running(act_id, by))
             try:
                 result = function(*args, **kwargs)

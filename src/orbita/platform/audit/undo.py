@@ -40,9 +40,9 @@ class _Table:
     def of(cls, model: type[models.Model]) -> "_Table":
         history = EVENT_MODELS[model]
         kept = {f.column for f in history._meta.concrete_fields if not f.name.startswith("pgh_")}
-        pk = model._meta.pk.column
+        pk = str(model._meta.pk.column)
         columns = tuple(
-            f.column
+            str(f.column)
             for f in model._meta.concrete_fields
             if f.column in kept and f.column != pk and not isinstance(f, models.GeneratedField)
         )

@@ -74,9 +74,11 @@ def _prefixed(condition: Q, prefix: str) -> Q:
     """The same Q, asked through a relation."""
     moved = Q(_connector=condition.connector, _negated=condition.negated)
     for child in condition.children:
-        moved.children.append(
-            _prefixed(child, prefix) if isinstance(child, Q) else (prefix + child[0], child[1])
-        )
+        if isinstance(child, Q):
+            moved.children.append(_prefixed(child, prefix))
+        else:
+            name, value = child  # type: ignore[misc]
+            moved.children.append((f"{prefix}{name}", value))
     return moved
 
 

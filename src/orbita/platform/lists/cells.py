@@ -85,7 +85,7 @@ def person_column(key: str, label: Any, **more: Any) -> Column:
 
 def draw_rows(
     screen: ListScreen, columns: Sequence[Column], rows: Sequence[Row], query: str
-) -> str:
+) -> SafeString:
     """The table's rows. `query` is the list's state, carried by the addresses in the cells."""
     kind = kinds[screen.kind]
     tools = [(column, drawer_of(column), _attributes(screen, column)) for column in columns]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from orbita.platform.acts.actor import Actor
-from orbita.platform.acts.errors import NotFound
+from orbita.platform.acts.errors import NotAllowed, NotFound
 from orbita.platform.acts.frame import command
 from orbita.platform.lists.errors import ViewNameIsTaken, ViewNeedsName
 from orbita.platform.lists.models import FavouriteView, SavedView
@@ -20,7 +20,7 @@ def save_view(*, kind: str, name: str, sharing: str, query: dict[str, Any], by: 
     try:
         with transaction.atomic():
             return SavedView.objects.create(
-                kind=kind, name=name.strip(), sharing=sharing, query=query, owner_id=by.id
+                kind=kind, name=name.strip(), sharing=sharing, query=query, owner_id=_person(by)
             )
     except IntegrityError:
         raise ViewNameIsTaken(name=name) from None
@@ -46,9 +46,16 @@ def delete_view(view_id: UUID, *, by: Actor) -> None:
 def mark_favourite(view_id: UUID, *, on: bool, by: Actor) -> None:
     """Put a view into one's side bar, or take it out."""
     if on:
-        FavouriteView.objects.get_or_create(user_id=by.id, view_id=view_id)
+        FavouriteView.objects.get_or_create(user_id=_person(by), view_id=view_id)
     else:
         FavouriteView.objects.filter(user=by.id, view=view_id).delete()
+
+
+def _person(by: Actor) -> UUID:
+    """Views belong to people: Orbita itself has none."""
+    if by.id is None:
+        raise NotAllowed
+    return by.id
 
 
 def _own(view_id: UUID, by: Actor) -> SavedView:

@@ -86,7 +86,7 @@ def control(column: Column, value: Any) -> SafeString:
     """The form control of a cell being edited."""
     name = escape(str(column.label))
     if column.type in ("choice", "user"):
-        options = list((column.choices or tuple)()) if column.choices else _people()
+        options = list(column.choices()) if column.choices else _people()
         lines = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',

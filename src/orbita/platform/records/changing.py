@@ -45,17 +45,23 @@ def change_rows(
     """
     rows = lock_rows(model, ids, "edit", by=by)
     values = {
-        model._meta.get_field(name).attname: getattr(value, "pk", value)
+        attribute_of(model, name): getattr(value, "pk", value)
         for name, value in changes.items()
     }
     for name, seen in (base or {}).items():
-        attribute = model._meta.get_field(name).attname
+        attribute = attribute_of(model, name)
         for row in rows:
             now = getattr(row, attribute)
             if now != seen and now != values.get(attribute):
                 raise _changed_meanwhile(model, row, name)
     model.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
     return rows
+
+
+def attribute_of(model: type[models.Model], name: str) -> str:
+    """The attribute that holds a field's value: a foreign key is set by its id."""
+    attribute: str = model._meta.get_field(name).attname  # type: ignore[union-attr]
+    return attribute
 
 
 def bin_rows(model: type[Record], ids: Iterable[UUID], *, by: Actor) -> Sequence[UUID]:

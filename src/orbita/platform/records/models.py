@@ -34,7 +34,8 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def within(self, actor: Actor, action: str) -> Self:
         """Within the actor's scope of an action: view, edit, delete, export."""
-        return restrict(self, actor, f"{self.model.permissions}.{action}")
+        reached: Self = restrict(self, actor, f"{self.model.permissions}.{action}")  # type: ignore[assignment]
+        return reached
 
     def one(self, record_id: UUID) -> Any:
         """This record, or NotFound."""

@@ -64,9 +64,9 @@ def _tail(number: str) -> str:
     return number[-10:] if len(number) == 11 and number[0] in "78" else number
 
 
-def _tsquery(text: str) -> CombinedSearchQuery | None:
+def _tsquery(text: str) -> SearchQuery | CombinedSearchQuery | None:
     words = "".join(sign if sign.isalnum() else " " for sign in text).split()[:8]
-    query: CombinedSearchQuery | None = None
+    query: SearchQuery | CombinedSearchQuery | None = None
     for word in words:
         begins = SearchQuery(f"{word}:*", config="simple", search_type="raw")
         either = begins | SearchQuery(word, config="russian", search_type="plain")

@@ -1,6 +1,7 @@
 """Finding records of all kinds, within the rights of who asks."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -49,7 +50,7 @@ def find(
     return dict(sorted(found.items(), key=lambda item: order[item[0].key]))
 
 
-def matching_ids(kind: str, text: str) -> QuerySet[SearchEntry]:
+def matching_ids(kind: str, text: str) -> QuerySet[SearchEntry, Any]:
     """Keys of a kind's records that match: the search box of a list. No statement of its own."""
     return SearchEntry.objects.filter(Question.of(text).words(), kind=kind).values("record_id")
 

@@ -20,8 +20,8 @@ def palette(request: HttpRequest) -> HttpResponse:
 def results(request: HttpRequest) -> HttpResponse:
     """All that was found, kind by kind, with an address."""
     text = request.GET.get("q", "")
-    kind = request.GET.get("kind") or None
-    kind = kind if kind in kinds else None
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in kinds else None
     found = find(request.actor, text, limit=50 if kind else 10, kind=kind)  # type: ignore[attr-defined]
     context = {"found": found, "q": text, "kind": kind}
     return Reply(request).page("search/results.html", context)

@@ -94,11 +94,8 @@ def person(
     name: str, *, role: str = "", url: str = "", size: int = 24, square: bool = False
 ) -> SafeString:
     """An avatar with the name beside it, a link when there is an address."""
-    label = escape(name)
-    if url:
-        label = f'<a href="{escape(url)}" class="trunc">{label}</a>'
-    else:
-        label = f'<span class="trunc">{label}</span>'
+    tag, address = ("a", f' href="{escape(url)}"') if url else ("span", "")
+    label = f'<{tag}{address} class="trunc">{escape(name)}</{tag}>'
     if role:
         label = f'<span class="person-text">{label}<small>{escape(role)}</small></span>'
     return SafeString(f'<span class="person">{avatar(name, size, square)}{label}</span>')

@@ -115,14 +115,15 @@ def win_deal(deal_id: UUID, *, won_on: date | None = None, by: Actor) -> Deal:
     if not deal.is_open:
         raise DealIsClosed(title=deal.title)
 
-    _close(deal, Outcome.WON, won_on or timezone.localdate())
+    day = won_on or timezone.localdate()
+    _close(deal, Outcome.WON, day)
     deal.save(update_fields=["stage", "stage_since", "closed_on"])
     announce(
         DealWon(
             deal_id=deal.pk,
             party_id=deal.party_id,
             amount=deal.amount,
-            won_on=deal.closed_on,
+            won_on=day,
             by=by.id,
         )
     )

@@ -1,6 +1,7 @@
 """What deals show elsewhere and keep up to date."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -120,7 +121,7 @@ menu.plug(
         permission="deals.view",
         order=300,
         sections=("deals",),
-        keys="G D",
+        keys="KeyG KeyD",
     )
 )
 palette_commands.plug(
@@ -144,9 +145,8 @@ within(events.DealLost, tell_lost)
 within(events.DealReopened, tell_reopened)
 
 
-def _one(
-    event: events.DealOpened | events.DealMoved | events.DealWon | events.DealLost,
-) -> list[Record]:
+def _one(event: Any) -> list[Record]:
+    """The deal and its client: every event about one deal names both."""
     touched: list[Record] = [("deal", event.deal_id)]
     return [*touched, ("party", event.party_id)] if event.party_id else touched
 

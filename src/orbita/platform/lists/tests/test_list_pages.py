@@ -159,7 +159,7 @@ def test_a_pasted_column_fills_the_cells_in_one_act(client: Client) -> None:
     }
     seller = signed_in(client)
     seller.post("/deals/cells/", data, headers=HTMX)
-    assert sorted(Deal.objects.values_list("amount", flat=True)) == [1, 2, 3]
+    assert set(Deal.objects.values_list("amount", flat=True)) == {1, 2, 3}
     seller.post("/acts/last/undo/", headers=HTMX)
     assert set(Deal.objects.values_list("amount", flat=True)) == {None}
 

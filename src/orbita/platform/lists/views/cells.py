@@ -20,6 +20,7 @@ from orbita.platform.lists.editing import control, read_value
 from orbita.platform.lists.pasting import paste_values
 from orbita.platform.lists.slots import Column, ListScreen
 from orbita.platform.lists.views.opening import as_uuids, opened, state_of
+from orbita.platform.records.changing import attribute_of
 from orbita.platform.records.slots import kinds
 from orbita.platform.ui.reply import Reply
 
@@ -65,7 +66,7 @@ def _save(
     base = {}
     if "seen" in request.POST:
         base = {column.edit: _seen(kind.model, column, request.POST["seen"])}
-    change([record_id], {_attribute(kind.model, column): value}, base=base, by=actor)
+    change([record_id], {attribute_of(kind.model, column.edit): value}, base=base, by=actor)
     state, _views = state_of(request, actor, screen)
     columns = state.shown()
     rows = queries.rows_by_id(screen, actor, columns, [record_id])
@@ -73,12 +74,6 @@ def _save(
         return Reply(request).remove(f"row-{record_id}")
     drawn = draw_rows(screen, columns, [rows[record_id]], state.query())
     return Reply(request).html(drawn).toast(_("Saved"), undo=last_act_id())
-
-
-def _attribute(model: type[Any], column: Column) -> str:
-    """The model's attribute that takes the value: a foreign key is set by its id."""
-    name: str = model._meta.get_field(column.edit).attname
-    return name
 
 
 def _seen(model: type[Any], column: Column, text: str) -> Any:
@@ -97,7 +92,7 @@ def pasted(request: HttpRequest, kind: str) -> HttpResponse:
     ids = as_uuids(list_of(request.POST, "ids"))
     texts = list_of(request.POST, "values")
     values = [read_value(column, text) for text in texts[: len(ids)]]
-    attribute = _attribute(kinds[kind].model, column)
+    attribute = attribute_of(kinds[kind].model, column.edit)
     paste_values(kind, attribute, dict(zip(ids, values, strict=False)), by=actor)
     state, _views = state_of(request, actor, screen)
     columns = state.shown()

@@ -79,7 +79,6 @@ def test_events_add_up() -> None:
     assert reply.headers["HX-Trigger"] == "close-panel,refresh-live"
 
 
-
 class Refused(Exception):
     status = 409
 
