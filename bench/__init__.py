@@ -1,1 +1,1 @@
-"""Benchmarks: `./orbita bench` measures what users wait for, over HTTP, on a database of a scale."""
+"""Benchmarks: `./orbita bench` measures over HTTP what users wait for, on data of a scale."""

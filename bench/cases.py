@@ -14,6 +14,7 @@ from orbita.parties.classifier.models import Branch
 
 SOME = 50
 OPEN = ["outcome", "in", ["open"]]
+CALLS = ["and", ["kind", "in", ["call"]], ["at", "within", "last_7"]]
 CITIES = ("Москва", "Самара", "Тверь", "Казань", "Пермь", "Омск")
 
 
@@ -22,8 +23,16 @@ def cases(filled: Filled, client: Client) -> list[Case]:
     parties, deals = _ids("directory_party", filled), _ids("deals_deal", filled)
     long = _long_party()
     branch = str(Branch.objects.get(name="Торговля").pk)
-    names = _column("SELECT title FROM search_searchentry WHERE kind = 'party' LIMIT 500")
-    phones = _column("SELECT normal FROM directory_contactpoint WHERE channel = 'phone' LIMIT 500")
+    seen = "owner_id = ANY(%s)"
+    names = _column(
+        f"SELECT name FROM directory_party WHERE form <> 'person' AND {seen} LIMIT 500",
+        [list(filled.seen)],
+    )
+    phones = _column(
+        "SELECT normal FROM directory_contactpoint c JOIN directory_party p ON p.id = party_id"
+        f" WHERE channel = 'phone' AND {seen} LIMIT 500",
+        [list(filled.seen)],
+    )
     return [
         _list("parties: first page", "/parties/"),
         _list("parties: in a branch, by client", _filtered("/parties/", ["branch", "under", [branch]])),
@@ -53,7 +62,7 @@ def cases(filled: Filled, client: Client) -> list[Case]:
         _list("deals: board", "/deals/?mode=board"),
         _list("deals: my open board", _filtered("/deals/", ["and", OPEN, ["owner", "in", ["me"]]])),
         _list("contacts: first page", "/interactions/"),
-        _list("contacts: calls of a week", _filtered("/interactions/", ["and", ["kind", "in", ["call"]], ["at", "within", "last_7"]])),
+        _list("contacts: calls of a week", _filtered("/interactions/", CALLS)),
         _lists("dossier: frame", [f"/parties/{key}/" for key in parties]),
         _lists("dossier: timeline", [_timeline(key) for key in parties], fragment=True),
         _list(f"dossier: timeline of {LONG_TIMELINE}", _timeline(long), fragment=True),

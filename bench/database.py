@@ -7,6 +7,8 @@ from urllib.parse import urlparse
 import psycopg
 from psycopg import sql
 
+FILLED = "filled by bench"
+
 
 def url_of(server: str, scale: str) -> str:
     """The address of the bench's database beside the one that the server's address names."""
@@ -21,20 +23,26 @@ def fresh_database(server: str, scale: str, *, keep: bool) -> Iterator[bool]:
     off in it: their CPU time could not be told from that of other work.
     """
     name = urlparse(url_of(server, scale)).path.removeprefix("/")
-    identifier = sql.Identifier(name)
+    database = sql.Identifier(name)
     with psycopg.connect(server, autocommit=True) as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        is_new = found.fetchone() is None
+
+        def run(text: str) -> None:
+            connection.execute(sql.SQL(text).format(database))  # type: ignore[arg-type]
+
+        found = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [name],
+        )
+        is_new = found.fetchone() != (FILLED,)
         if is_new:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
-            quiet = sql.SQL("ALTER DATABASE {} SET max_parallel_workers_per_gather = 0")
-            connection.execute(quiet.format(identifier))
-        whole = False
+            # What was only half filled is of no use to anybody.
+            run("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            run("CREATE DATABASE {}")
+            run("ALTER DATABASE {} SET max_parallel_workers_per_gather = 0")
         try:
             yield is_new
-            whole = True
+            if keep:
+                run(f"COMMENT ON DATABASE {{}} IS '{FILLED}'")
         finally:
-            # What was only half filled is of no use to anybody.
-            if not keep or (is_new and not whole):
-                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-                connection.execute(drop.format(identifier))
+            if not keep:
+                run("DROP DATABASE IF EXISTS {} WITH (FORCE)")

@@ -19,6 +19,7 @@ from orbita.parties.relations.models import Relation
 from orbita.platform.accounts.models import Department, Role, RoleAssignment, User
 from orbita.platform.company.models import Company
 from orbita.platform.derived.slots import derived
+from orbita.platform.derived.triggers import refresh
 from orbita.sales.deals.models import Deal, LossReason, Outcome, Stage
 
 SCALES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
@@ -99,33 +100,81 @@ class _Rows:
         self.owner_of = self.random.choices(self.owners, k=size)
         self.owner_of[0] = self.owners[0]
         self.deals = [self._key(number / size * 730) for number in range(size)]
+        # Nothing can be asked while rows are copied.
+        self.stages = list(Stage.objects.order_by("position"))
+        self.reasons = [reason.pk.hex for reason in LossReason.objects.all()]
 
     def copy(self) -> None:
         """Every table."""
         copy(
             Party,
-            "id owner_id created_at form name full_name status source city inn industry revenue"
-            " last_name first_name site".split(),
+            [
+                "id",
+                "owner_id",
+                "created_at",
+                "form",
+                "name",
+                "full_name",
+                "status",
+                "source",
+                "city",
+                "inn",
+                "industry",
+                "revenue",
+                "last_name",
+                "first_name",
+                "site",
+            ],
             self._parties(),
         )
         copy(
             ContactPoint,
-            "party_id channel value normal is_main position".split(),
+            ["party_id", "channel", "value", "normal", "is_main", "position"],
             self._points(),
         )
-        copy(Address, "party_id city street purpose".split(), self._addresses())
-        copy(Relation, "id source_id target_id kind position decides".split(), self._jobs())
+        copy(Address, ["party_id", "city", "street", "purpose"], self._addresses())
+        copy(
+            Relation, ["id", "source_id", "target_id", "kind", "position", "decides"], self._jobs()
+        )
         self._classify()
         copy(
             Deal,
-            "id owner_id created_at title party_id stage_id stage_since amount product opened_on"
-            " expected_on closed_on loss_reason_id source".split(),
+            [
+                "id",
+                "owner_id",
+                "created_at",
+                "title",
+                "party_id",
+                "stage_id",
+                "stage_since",
+                "amount",
+                "product",
+                "opened_on",
+                "expected_on",
+                "closed_on",
+                "loss_reason_id",
+                "source",
+            ],
             self._deals(),
         )
         copy(
             Interaction,
-            "id owner_id created_at party_id about_kind about_id kind direction subject text"
-            " result due_at done_at assignee_id".split(),
+            [
+                "id",
+                "owner_id",
+                "created_at",
+                "party_id",
+                "about_kind",
+                "about_id",
+                "kind",
+                "direction",
+                "subject",
+                "text",
+                "result",
+                "due_at",
+                "done_at",
+                "assignee_id",
+            ],
             self._contacts(),
         )
         copy(Participant, ["interaction_id", "party_id"], self._participants())
@@ -201,9 +250,7 @@ class _Rows:
         copy(Placement, ["party_id", "branch_id"], lines)
 
     def _deals(self) -> Iterator[str]:
-        random = self.random
-        stages = list(Stage.objects.order_by("position"))
-        reasons = [reason.pk.hex for reason in LossReason.objects.all()]
+        random, stages, reasons = self.random, self.stages, self.reasons
         weights = [3 if stage.outcome == Outcome.OPEN else 30 for stage in stages]
         titles = ("Модернизация склада", "Стеллажи", "Поддержка 24×7", "Обследование", "Терминалы")
         for number, key in enumerate(self.deals):
@@ -214,7 +261,7 @@ class _Rows:
             yield "\t".join(
                 (key, self.owner_of[party], self._at(-days * 240 - 240, -days * 240),
                  f"{random.choice(titles)}, {number}", self.parties[party], stage.pk.hex,
-                 self._at(-days * 240, -1), str(random.randint(160, 24_000) * 500),
+                 self._at(-days * 240 - 9, -1), str(random.randint(160, 24_000) * 500),
                  random.choice(("WMS", "Стеллажи", "Сервис", "Техника")),
                  self._day(-days - 1, -days), self._day(-20, 90) if is_open else NULL,
                  NULL if is_open else self._day(-days, 0), random.choice(reasons) if is_lost else NULL,
@@ -244,16 +291,14 @@ class _Rows:
                  at if planned else NULL, NULL if planned else at, owner if planned else NULL)
             )  # fmt: skip
 
-    def _participants(self) -> Iterator[str]:
+    def _participants(self) -> list[str]:
         """A person took part in each of the newest contacts of the long timeline."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT id FROM timeline_interaction WHERE party_id = %s ORDER BY at DESC LIMIT 500",
                 [self.parties[0]],
             )
-            found = cursor.fetchall()
-        for row in found:
-            yield f"{row[0].hex}\t{self.parties[3]}"
+            return [f"{row[0].hex}\t{self.parties[3]}" for row in cursor.fetchall()]
 
 
 def _derive() -> None:
@@ -263,13 +308,13 @@ def _derive() -> None:
         for plug in derived:
             table = next(source.table for source in plug.sources if source.key == "r.id")
             last = UUID(int=0)
-            while last is not None:
+            while True:
                 cursor.execute(
-                    f"""
-                    WITH some AS (SELECT id FROM {table} WHERE id > %s ORDER BY id LIMIT {BATCH}),
-                    done AS (SELECT derived_{plug.name}(ARRAY(SELECT id FROM some)))
-                    SELECT (SELECT max(id::text)::uuid FROM some), count(*) FROM done
-                    """,
+                    f"SELECT ARRAY(SELECT id FROM {table} WHERE id > %s ORDER BY id LIMIT {BATCH})",
                     [last],
                 )
-                last = cursor.fetchone()[0]
+                (keys,) = cursor.fetchone()
+                if not keys:
+                    break
+                cursor.execute(refresh(plug.name), [keys])
+                last = keys[-1]

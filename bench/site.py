@@ -1,4 +1,4 @@
-"""The real web process against the bench's database, its CPU time and memory, and a signed-in client."""
+"""The real web process on the bench's database: its CPU time and memory, a signed-in client."""
 
 import http.client
 import os

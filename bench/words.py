@@ -6,9 +6,46 @@ from orbita.parties.directory.demo.people import FATHERS, MEN, SURNAMES
 from orbita.parties.directory.demo.places import CITIES
 from orbita.parties.directory.demo.trades import TRADES
 
-_HEADS = "Бал Вер Гор Дон Ель Зар Кам Лад Мол Нев Орб Пер Рос Сиб Тав Урал Фор Хим Цен Эко".split()
-_MIDDLES = "а о и е та ро ве ли но ска ма ди ко бе ну".split()
-_TAILS = "вик дар мет лит нор пром рест строй тех фарм шина агро лог трейд маш".split()
+_HEADS = [
+    "Бал",
+    "Вер",
+    "Гор",
+    "Дон",
+    "Ель",
+    "Зар",
+    "Кам",
+    "Лад",
+    "Мол",
+    "Нев",
+    "Орб",
+    "Пер",
+    "Рос",
+    "Сиб",
+    "Тав",
+    "Урал",
+    "Фор",
+    "Хим",
+    "Цен",
+    "Эко",
+]
+_MIDDLES = ["а", "о", "и", "е", "та", "ро", "ве", "ли", "но", "ска", "ма", "ди", "ко", "бе", "ну"]
+_TAILS = [
+    "вик",
+    "дар",
+    "мет",
+    "лит",
+    "нор",
+    "пром",
+    "рест",
+    "строй",
+    "тех",
+    "фарм",
+    "шина",
+    "агро",
+    "лог",
+    "трейд",
+    "маш",
+]
 _CITIES = [city.name for city in CITIES]
 _INDUSTRIES = [trade.name for trade in TRADES]
 

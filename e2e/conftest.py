@@ -1,7 +1,7 @@
 """What the stories share: houses to visit and a browser to visit them with."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.story)
             if not os.environ["ORBITA_CHROMIUM"]:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A story that has failed leaves a picture of every open page in ORBITA_PICTURES."""
+    report = yield
+    folder = os.environ.get("ORBITA_PICTURES")
+    if report.when == "call" and report.failed and folder:
+        browser = item.funcargs.get("browser")  # type: ignore[attr-defined]
+        pages = [page for context in browser.contexts for page in context.pages] if browser else []
+        for number, page in enumerate(pages):
+            page.screenshot(path=Path(folder) / f"{item.name[:80]}-{number}.png")
+    return report
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def copy(source: str, name: str) -> None:
     drop(name)
     with psycopg.connect(url_of("postgres"), autocommit=True) as server:
         server.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                 sql.Identifier(name), sql.Identifier(source)
             )
         )

@@ -19,7 +19,7 @@ def new_client(role: str, name: str) -> str:
     return f"/parties/{party.pk}/"
 
 
-def new_deal(role: str, title: str, *, stage: int = 0, amount: int | None = None) -> str:
+def new_deal(role: str, title: str, stage: int = 0, amount: int | None = None) -> str:
     """A deal of this seller on the open stage with this place; its key."""
     from orbita.sales.deals.commands import open_deal
     from orbita.sales.deals.models import Stage
@@ -28,3 +28,10 @@ def new_deal(role: str, title: str, *, stage: int = 0, amount: int | None = None
     place = Stage.objects.filter(outcome="open").order_by("position")[stage]
     deal = open_deal(title=title, stage_id=place.pk, amount=amount, owner_id=by.id, by=by)
     return str(deal.pk)
+
+
+def title_of(key: str) -> str:
+    """A deal's title as the database has it."""
+    from orbita.sales.deals.models import Deal
+
+    return str(Deal.objects.get(pk=key).title)

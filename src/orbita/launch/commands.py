@@ -96,6 +96,16 @@ def passed_on(name: str) -> Callable[[Place, list[str]], int]:
     return run
 
 
+def bench(place: Place, arguments: list[str]) -> int:
+    """Measure the speed, in a database of its own on the same server."""
+    getting_ready.ensure_packages(place)
+    with getting_ready.open_database(place, quiet=True) as found:
+        getting_ready.translations(place)
+        path = os.pathsep.join(map(str, (place.source, place.root)))
+        command = [str(place.python), "-P", "-m", "bench", *arguments]
+        return run_foreground(command, place.environment(found.url, PYTHONPATH=path))
+
+
 def backup(place: Place, arguments: list[str]) -> int:
     """Everything into one file."""
     parser = _parser("backup", "Database, files and key into one file.")

@@ -45,7 +45,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": commands.migrate,
     "manage": commands.manage,
     "import": commands.passed_on("import_records"),
-    "bench": commands.passed_on("bench"),
+    "bench": commands.bench,
     "token": commands.passed_on("token"),
     "backup": commands.backup,
     "restore": commands.restore,

@@ -1,7 +1,6 @@
 """What the timeline shows on the start page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from orbita.activities.timeline.queries import day_steps
 from orbita.platform.access.gates import gate
@@ -12,5 +11,4 @@ from orbita.platform.ui.reply import Reply
 def my_day(request: HttpRequest) -> HttpResponse:
     """The steps that are due today or late."""
     steps = day_steps(request.actor)  # type: ignore[attr-defined]
-    context = {"steps": steps, "now": timezone.now()}
-    return Reply(request).page("timeline/day.html", context)
+    return Reply(request).page("timeline/day.html", {"steps": steps})

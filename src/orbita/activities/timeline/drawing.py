@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy_text
+from django.utils.translation import gettext_lazy
 
 from orbita.activities.timeline import queries
 from orbita.activities.timeline.filters import Filters
@@ -160,9 +160,9 @@ def _phones(kind: str, record: Any) -> list[Any]:
 
 
 _TABS = (
-    (Kind.CALL, lazy_text("Calls")),
-    (Kind.LETTER, lazy_text("Letters")),
-    (Kind.MEETING, lazy_text("Meetings")),
-    (Kind.CHAT, lazy_text("Chats")),
-    (Kind.NOTE, lazy_text("Notes")),
+    (Kind.CALL, gettext_lazy("Calls")),
+    (Kind.LETTER, gettext_lazy("Letters")),
+    (Kind.MEETING, gettext_lazy("Meetings")),
+    (Kind.CHAT, gettext_lazy("Chats")),
+    (Kind.NOTE, gettext_lazy("Notes")),
 )

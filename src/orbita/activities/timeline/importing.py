@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.activities.timeline.models import Direction, Interaction, Kind, Result
@@ -52,34 +52,34 @@ def _results() -> Mapping[str, Sequence[str]]:
 
 def _fields() -> list[ImportField]:
     return [
-        ImportField("party", _("Client"), ("клиент", "контрагент", "компания", "account", "client", "customer",
-                    "company", "organization", "contact", "account name", "заказчик", "организация",
-                    "инн", "inn", "customer name", "company name"), most=500),
-        ImportField("kind", _("Kind"), ("тип", "вид", "канал", "kind", "type", "activity", "activity type",
-                    "тип активности", "channel", "вид контакта"), "choice", choices=_kinds, lenient=True),
-        ImportField("at", _("When"), ("дата", "когда", "дата и время", "время", "date", "when", "time",
-                    "datetime", "timestamp", "date time", "дата контакта", "activity date", "created at",
-                    "дата звонка", "start", "начало", "done at"), "moment"),
-        ImportField("due_at", _("Planned for"), ("срок", "запланировано", "план", "due", "due date", "deadline",
-                    "planned for", "planned", "дата выполнения"), "moment"),
-        ImportField("subject", _("Subject"), ("тема", "subject", "title", "заголовок", "название", "summary"),
+        ImportField("party", _("Client"), "клиент|контрагент|компания|account|client|customer|"
+                                          "company|organization|contact|account name|заказчик|"
+                                          "организация|инн|inn|customer name|company name", most=500),
+        ImportField("kind", _("Kind"), "тип|вид|канал|kind|type|activity|activity type|"
+                                       "тип активности|channel|вид контакта", "choice", choices=_kinds, lenient=True),
+        ImportField("at", _("When"), "дата|когда|дата и время|время|date|when|time|datetime|"
+                                     "timestamp|date time|дата контакта|activity date|created at|"
+                                     "дата звонка|start|начало|done at", "moment"),
+        ImportField("due_at", _("Planned for"), "срок|запланировано|план|due|due date|deadline|"
+                                                "planned for|planned|дата выполнения", "moment"),
+        ImportField("subject", _("Subject"), "тема|subject|title|заголовок|название|summary",
                     most=500),
-        ImportField("text", _("Text"), ("текст", "содержание", "комментарий", "описание", "text", "body",
-                    "note", "notes", "comment", "description", "message", "заметка", "details",
-                    "вопрос пользователя", "примечание"), "long"),
-        ImportField("direction", _("Direction"), ("направление", "direction"), "choice",
+        ImportField("text", _("Text"), "текст|содержание|комментарий|описание|text|body|note|"
+                                       "notes|comment|description|message|заметка|details|"
+                                       "вопрос пользователя|примечание", "long"),
+        ImportField("direction", _("Direction"), "направление|direction", "choice",
                     choices=_directions, lenient=True),
-        ImportField("result", _("Result"), ("результат", "итог", "result", "outcome"), "choice",
+        ImportField("result", _("Result"), "результат|итог|result|outcome", "choice",
                     choices=_results, lenient=True),
-        ImportField("minutes", _("Duration, minutes"), ("длительность мин", "минут", "duration minutes",
-                    "duration min"), "number", lenient=True),
-        ImportField("duration", _("Duration, seconds"), ("длительность", "duration", "seconds",
-                    "длительность сек", "duration seconds"), "number", lenient=True),
-        ImportField("owner", _("Employee"), ("сотрудник", "ответственный", "менеджер", "исполнитель", "owner",
-                    "employee", "agent", "user", "manager", "assigned to", "автор", "author",
-                    "sales agent"), "user", lenient=True),
-        ImportField("external_id", _("Outside key"), ("id", "external id", "код", "внешний код", "номер",
-                    "activity id", "ид", "guid", "№", "call id"), most=200, unique=True,
+        ImportField("minutes", _("Duration, minutes"), "длительность мин|минут|duration minutes|"
+                                                       "duration min", "number", lenient=True),
+        ImportField("duration", _("Duration, seconds"), "длительность|duration|seconds|"
+                                                        "длительность сек|duration seconds", "number", lenient=True),
+        ImportField("owner", _("Employee"), "сотрудник|ответственный|менеджер|исполнитель|owner|"
+                                            "employee|agent|user|manager|assigned to|автор|"
+                                            "author|sales agent", "user", lenient=True),
+        ImportField("external_id", _("Outside key"), "id|external id|код|внешний код|номер|"
+                                                     "activity id|ид|guid|№|call id", most=200, unique=True,
                     match="SELECT id, external_id AS k FROM timeline_interaction WHERE source = %(source)s"
                     " AND external_id <> ''"),
     ]  # fmt: skip
@@ -90,11 +90,11 @@ def draft(line: Line, staging: Staging) -> Draft:
     values = line.values
     at, due = values.get("at"), values.get("due_at")
     if at is None and due is None:
-        raise RowFault(_now("there is no date"))
+        raise RowFault(gettext("there is no date"))
     if at is not None and at > timezone.now():
         at, due = None, due or at
     if not any(values.get(name) for name in ("subject", "text", "kind", "party")):
-        raise RowFault(_now("there is neither a subject nor a text"))
+        raise RowFault(gettext("there is neither a subject nor a text"))
     seconds = values.get("duration")
     if "minutes" in values and seconds is None:
         seconds = values["minutes"] * 60

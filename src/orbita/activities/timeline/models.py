@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orbita.activities.timeline.sight import InteractionQuerySet
@@ -153,6 +154,15 @@ class Interaction(Record):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+    @property
+    def is_late(self) -> bool:
+        """Planned for a time that has passed; a whole day is late when it is over."""
+        if self.done_at is not None or self.due_at is None:
+            return False
+        if self.is_all_day:
+            return timezone.localtime(self.due_at).date() < timezone.localdate()
+        return self.due_at < timezone.now()
 
     @property
     def about(self) -> RecordRef | None:

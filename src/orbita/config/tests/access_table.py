@@ -56,6 +56,11 @@ def _list(kind: str, roles: frozenset[str], exporters: frozenset[str]) -> dict[s
 
 TABLE: dict[str, frozenset[str]] = {
     **_all(
+        IMPORTS,
+        "imports:imports imports:new imports:import imports:columns imports:check imports:run"
+        " imports:errors imports:rollback imports:removal",
+    ),
+    **_all(
         PUBLIC,
         "ui:language company:welcome company:welcome_entity company:welcome_administrator"
         " company:welcome_summary health:healthz health:metrics",
@@ -101,7 +106,7 @@ TABLE: dict[str, frozenset[str]] = {
         "classifier:trees classifier:new_tree classifier:tree classifier:tree_deletion"
         " classifier:new_branch classifier:branch classifier:branch_place classifier:branch_deletion",
     ),
-    **_all(SEES_DEALS, "deals:record"),
+    **_all(SEES_DEALS, "deals:record deals:without_step"),
     **_all(SALES, "deals:new deals:board_move deals:profile deals:stage deals:closure"),
     **_all(SALES - {"partner"}, "deals:deletion"),
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.kit import requisites
@@ -77,93 +77,96 @@ def _fields() -> list[ImportField]:
     return [
         ImportField(
             "name", _("Name"),
-            ("название", "наименование", "имя", "name", "account", "account name", "company",
-             "company name", "organization", "organization name", "organisation", "организация",
-             "компания", "контрагент", "клиент", "customer", "client", "site name", "фирма",
-             "краткое наименование", "наименование организации", "title", "customer name"),
+            "название|наименование|имя|name|account|account name|company|company name|"
+            "organization|organization name|organisation|организация|компания|контрагент|клиент|"
+            "customer|client|site name|фирма|краткое наименование|наименование организации|title|"
+            "customer name",
             most=500, match="SELECT id, sort_key AS k FROM directory_party", fold=_name_key, looks=_companies,
         ),
         ImportField(
             "person", _("Person’s name"),
-            ("фио", "ф и о", "полное имя", "full name", "contact name", "contact", "контактное лицо",
-             "person", "customer name", "имя клиента", "фамилия имя отчество", "client name"),
+            "фио|ф и о|полное имя|full name|contact name|contact|контактное лицо|person|"
+            "customer name|имя клиента|фамилия имя отчество|client name",
             most=500, match="SELECT id, sort_key AS k FROM directory_party", looks=_people,
         ),
-        ImportField("full_name", _("Full name"), ("полное наименование", "юридическое название",
-                    "legal name", "полное название"), most=1000),
-        ImportField("form", _("Form"), ("форма", "тип контрагента", "вид контрагента", "form",
-                    "юр физ лицо", "тип лица"), "choice", choices=_forms, lenient=True),
-        ImportField("last_name", _("Last name"), ("фамилия", "surname", "last name", "family name"), most=200),
-        ImportField("first_name", _("First name"), ("имя", "given name", "first name"), most=200),
-        ImportField("middle_name", _("Middle name"), ("отчество", "middle name", "patronymic"), most=200),
+        ImportField("full_name", _("Full name"), "полное наименование|юридическое название|"
+                                                 "legal name|полное название", most=1000),
+        ImportField("form", _("Form"), "форма|тип контрагента|вид контрагента|form|юр физ лицо|"
+                                       "тип лица", "choice", choices=_forms, lenient=True),
+        ImportField("last_name", _("Last name"), "фамилия|surname|last name|family name", most=200),
+        ImportField("first_name", _("First name"), "имя|given name|first name", most=200),
+        ImportField("middle_name", _("Middle name"), "отчество|middle name|patronymic", most=200),
         ImportField(
             "external_id", _("Outside key"),
-            ("id", "external id", "внешний код", "код", "ид", "guid", "uuid", "true id", "код 1с",
-             "customer id", "account id", "ключ", "№", "номер"),
+            "id|external id|внешний код|код|ид|guid|uuid|true id|код 1с|customer id|account id|"
+            "ключ|№|номер",
             most=200, fold=_without_float, unique=True,
             match="SELECT party_id AS id, value AS k FROM directory_externalid WHERE system = %(source)s",
         ),
-        ImportField("inn", _("INN"), ("инн", "inn", "tax id", "vat", "tin", "инн организации"),
+        ImportField("inn", _("INN"), "инн|inn|tax id|vat|tin|инн организации",
                     most=40, looks=looks.inns, fold=lambda text: requisites.clean(text),
                     match="SELECT id, inn AS k FROM directory_party WHERE inn <> ''"),
-        ImportField("kpp", _("KPP"), ("кпп", "kpp"), most=40, fold=lambda text: requisites.clean(text).upper(),
+        ImportField("kpp", _("KPP"), "кпп|kpp", most=40, fold=lambda text: requisites.clean(text).upper(),
                     match="SELECT id, kpp AS k FROM directory_party"),
-        ImportField("ogrn", _("OGRN / OGRNIP"), ("огрн", "огрнип", "ogrn", "ogrnip"), most=40,
+        ImportField("ogrn", _("OGRN / OGRNIP"), "огрн|огрнип|ogrn|ogrnip", most=40,
                     fold=lambda text: requisites.clean(text),
                     match="SELECT id, ogrn AS k FROM directory_party WHERE ogrn <> ''"),
         ImportField(
             "phone", _("Phone"),
-            ("телефон", "телефоны", "phone", "phones", "mobile", "мобильный", "мобильный телефон",
-             "рабочий телефон", "тел", "phone number", "номер телефона", "контактный телефон",
-             "work phone", "mobile phone", "сотовый", "telephone", "cell"),
+            "телефон|телефоны|phone|phones|mobile|мобильный|мобильный телефон|рабочий телефон|"
+            "тел|phone number|номер телефона|контактный телефон|work phone|mobile phone|сотовый|"
+            "telephone|cell",
             "phones", many=True, looks=looks.phone_numbers, lenient=True,
             match=_points("phone"), fold=_point_key("phone"),
         ),
         ImportField(
             "email", _("E-mail"),
-            ("email", "e mail", "mail", "почта", "электронная почта", "эл почта", "адрес почты",
-             "emails", "email address", "e mail address", "имейл"),
+            "email|e mail|mail|почта|электронная почта|эл почта|адрес почты|emails|email address|"
+            "e mail address|имейл",
             "mails", many=True, looks=looks.mails, lenient=True,
             match=_points("email"), fold=_point_key("email"),
         ),
-        ImportField("telegram", "Telegram", ("telegram", "телеграм", "телеграмм", "tg"), many=True, most=300),
-        ImportField("whatsapp", "WhatsApp", ("whatsapp", "ватсап"), many=True, most=300),
-        ImportField("vk", "VK", ("vk", "вк", "вконтакте"), many=True, most=300),
-        ImportField("fax", _("Fax"), ("факс", "fax"), "phones", many=True, lenient=True),
-        ImportField("site", _("Site"), ("сайт", "site", "website", "web site", "web", "url", "веб сайт",
-                    "homepage", "адрес сайта"), most=300),
-        ImportField("city", _("City"), ("город", "city", "town", "населенный пункт", "г"), most=200),
-        ImportField("country", _("Country"), ("страна", "country", "office location"), many=True,
+        ImportField("telegram", "Telegram", "telegram|телеграм|телеграмм|tg", many=True, most=300),
+        ImportField("whatsapp", "WhatsApp", "whatsapp|ватсап", many=True, most=300),
+        ImportField("vk", "VK", "vk|вк|вконтакте", many=True, most=300),
+        ImportField("fax", _("Fax"), "факс|fax", "phones", many=True, lenient=True),
+        ImportField("site", _("Site"), "сайт|site|website|web site|web|url|веб сайт|homepage|"
+                                       "адрес сайта", most=300),
+        ImportField("city", _("City"), "город|city|town|населенный пункт|г", most=200),
+        ImportField("country", _("Country"), "страна|country|office location", many=True,
                     most=100, looks=looks.countries),
-        ImportField("region", _("Region"), ("регион", "область", "край", "region", "state", "province",
-                    "субъект", "субъект рф"), most=200, many=False),
-        ImportField("street", _("Address"), ("адрес", "address", "street", "улица", "street address",
-                    "юридический адрес", "фактический адрес", "почтовый адрес", "адрес доставки",
-                    "legal address", "location", "адрес организации"), most=500),
-        ImportField("postcode", _("Postcode"), ("индекс", "почтовый индекс", "zip", "zip code",
-                    "postal code", "postcode"), most=20),
-        ImportField("industry", _("Industry"), ("отрасль", "industry", "sector", "сфера",
-                    "сфера деятельности", "вид деятельности"), most=200),
-        ImportField("employees", _("Employees"), ("сотрудники", "численность", "employees",
-                    "число сотрудников", "количество сотрудников", "staff", "headcount"), "number"),
-        ImportField("revenue", _("Yearly revenue"), ("выручка", "оборот", "revenue", "годовой оборот",
-                    "annual revenue", "годовая выручка"), "money"),
-        ImportField("founded_in", _("Founded in"), ("год основания", "основана", "founded",
-                    "year established", "year founded", "founded in"), "number", lenient=True),
-        ImportField("born_on", _("Birthday"), ("дата рождения", "день рождения", "birthday", "birth date",
-                    "date of birth", "dob", "born"), "date"),
-        ImportField("status", _("State"), ("статус", "состояние", "status", "client status"), "choice",
+        ImportField("region", _("Region"), "регион|область|край|region|state|province|субъект|"
+                                           "субъект рф", most=200, many=False),
+        ImportField("street", _("Address"), "адрес|address|street|улица|street address|"
+                                            "юридический адрес|фактический адрес|почтовый адрес|"
+                                            "адрес доставки|legal address|location|"
+                                            "адрес организации", most=500),
+        ImportField("postcode", _("Postcode"), "индекс|почтовый индекс|zip|zip code|postal code|"
+                                               "postcode", most=20),
+        ImportField("industry", _("Industry"), "отрасль|industry|sector|сфера|сфера деятельности|"
+                                               "вид деятельности", most=200),
+        ImportField("employees", _("Employees"), "сотрудники|численность|employees|"
+                                                 "число сотрудников|количество сотрудников|staff|"
+                                                 "headcount", "number"),
+        ImportField("revenue", _("Yearly revenue"), "выручка|оборот|revenue|годовой оборот|"
+                                                    "annual revenue|годовая выручка", "money"),
+        ImportField("founded_in", _("Founded in"), "год основания|основана|founded|"
+                                                   "year established|year founded|founded in", "number", lenient=True),
+        ImportField("born_on", _("Birthday"), "дата рождения|день рождения|birthday|birth date|"
+                                              "date of birth|dob|born", "date"),
+        ImportField("status", _("State"), "статус|состояние|status|client status", "choice",
                     choices=_statuses, lenient=True),
-        ImportField("owner", _("Owner"), ("ответственный", "менеджер", "owner", "account manager",
-                    "manager", "sales agent", "sales rep", "куратор", "assigned to", "account owner"),
+        ImportField("owner", _("Owner"), "ответственный|менеджер|owner|account manager|manager|"
+                                         "sales agent|sales rep|куратор|assigned to|"
+                                         "account owner",
                     "user", lenient=True),
-        ImportField("source", _("Source"), ("источник", "lead source", "откуда"), most=200),
-        ImportField("note", _("Note"), ("примечание", "комментарий", "заметка", "note", "notes",
-                    "comment", "comments", "description", "описание"), "long"),
-        ImportField("bik", _("BIK"), ("бик", "bik", "бик банка"), most=9, lenient=True),
-        ImportField("bank_account", _("Settlement account"), ("расчетный счет", "р с", "расчётный счёт",
-                    "счет", "bank account"), most=20, lenient=True),
-        ImportField("bank", _("Bank"), ("банк", "bank", "наименование банка"), most=300),
+        ImportField("source", _("Source"), "источник|lead source|откуда", most=200),
+        ImportField("note", _("Note"), "примечание|комментарий|заметка|note|notes|comment|"
+                                       "comments|description|описание", "long"),
+        ImportField("bik", _("BIK"), "бик|bik|бик банка", most=9, lenient=True),
+        ImportField("bank_account", _("Settlement account"), "расчетный счет|р с|расчётный счёт|"
+                                                             "счет|bank account", most=20, lenient=True),
+        ImportField("bank", _("Bank"), "банк|bank|наименование банка", most=300),
     ]  # fmt: skip
 
 
@@ -188,7 +191,7 @@ def draft(line: Line, staging: Staging) -> Draft:
     }
     columns.update(_names(values, form))
     if not columns.get("name"):
-        raise RowFault(_now("there is no name"))
+        raise RowFault(gettext("there is no name"))
     columns.update(_requisites(line, staging, form))
     known = _KNOWN[form]
     for field in _PLAIN:
@@ -224,7 +227,10 @@ def refine(meant: dict[str, str]) -> dict[str, str]:
     return {column: "works_at" if key == "name" else key for column, key in meant.items()}
 
 
-_PLAIN = ("full_name", "site", "city", "industry", "employees", "revenue", "born_on", "status", "source", "note")  # fmt: skip
+_PLAIN = (
+    "full_name", "site", "city", "industry", "employees", "revenue", "born_on", "status", "source",
+    "note",
+)  # fmt: skip
 
 
 def _form(values: Mapping[str, Any], inn: str) -> str:
@@ -445,7 +451,8 @@ def resolve_clients(
     if ambiguous == "reject":
         staging.reject(
             several,
-            _now("several clients have the name in the column “%s”") % staging.plan.head_of(text),
+            gettext("several clients have the name in the column “%s”")
+            % staging.plan.head_of(text),
         )
     else:
         staging.note(text, several)

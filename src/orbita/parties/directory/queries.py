@@ -125,10 +125,12 @@ WITH versions AS (
     ORDER BY f.key, v.pgh_id DESC
 )
 SELECT newest.field, concat_ws(' ', u.first_name, nullif(u.last_name, '')),
-       coalesce(o.at, newest.pgh_created_at), coalesce(o.source, '')
+       CASE WHEN i.id IS NULL THEN coalesce(o.at, newest.pgh_created_at) ELSE newest.pgh_created_at END,
+       coalesce(i.file_name, o.source, '')
 FROM newest
 LEFT JOIN acts_act a ON a.id = newest.pgh_context_id
 LEFT JOIN accounts_user u ON u.id = a.by_id
+LEFT JOIN imports_import i ON i.act_id = newest.pgh_context_id
 LEFT JOIN directory_valueorigin o ON o.party_id = %(party)s AND o.field = newest.field
 """
 

@@ -12,13 +12,15 @@ COLUMNS = {"part_of": RelationKind.PART_OF, "works_at": RelationKind.WORKS_AT}
 
 def _fields() -> list[ImportField]:
     return [
-        ImportField("part_of", _("Is a part of"), ("subsidiary of", "parent", "parent company", "parent account",
-                    "головная компания", "холдинг", "дочерняя компания", "головная организация",
-                    "входит в", "group", "holding"), most=500),
-        ImportField("works_at", _("Works at"), ("место работы", "works at", "employer", "company of contact",
-                    "работодатель", "организация контакта", "компания контакта"), most=500),
-        ImportField("position", _("Position"), ("должность", "position", "job title", "title of contact",
-                    "роль в компании"), most=300),
+        ImportField("part_of", _("Is a part of"), "subsidiary of|parent|parent company|"
+                                                  "parent account|головная компания|холдинг|"
+                                                  "дочерняя компания|головная организация|"
+                                                  "входит в|group|holding", most=500),
+        ImportField("works_at", _("Works at"), "место работы|works at|employer|"
+                                               "company of contact|работодатель|"
+                                               "организация контакта|компания контакта", most=500),
+        ImportField("position", _("Position"), "должность|position|job title|title of contact|"
+                                               "роль в компании", most=300),
     ]  # fmt: skip
 
 
@@ -36,8 +38,8 @@ def resolve(staging: Staging) -> None:
 def _refuse_nonsense(staging: Staging) -> None:
     """Only people work somewhere; a position without a place to work at is a note."""
     if "works_at" in staging.plan.fed:
-        works = "s.works_at IS NOT NULL AND coalesce((SELECT t.form FROM directory_party t WHERE t.id = s.id), s._form)"
-        staging.note("works_at", f"{works} = 'organisation'")
+        form = "coalesce((SELECT t.form FROM directory_party t WHERE t.id = s.id), s._form)"
+        staging.note("works_at", f"s.works_at IS NOT NULL AND {form} = 'organisation'")
         staging.run("UPDATE import_rows SET works_at_id = NULL WHERE works_at IS NULL")
     if "position" in staging.plan.fed:
         place = "s.works_at IS NULL" if "works_at" in staging.plan.fed else "true"

@@ -13,6 +13,8 @@ class RoleIsUnknown(Refusal):
 class RoleDataIsWrong(Refusal):
     """A value of a role that cannot be accepted; the sentence says what can."""
 
+    sentence = _("This role has no such field.")
+
     def __init__(self, fault: str, *, field: str) -> None:
         super().__init__(field=field)
         self.sentence = {

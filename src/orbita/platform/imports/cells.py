@@ -112,7 +112,9 @@ def _choice(words: Mapping[str, Sequence[str]]) -> Read:
     def read(cell: str) -> str:
         found = known.get(fold(cell))
         if found is None:
-            raise Unreadable(_("“%(cell)s” is not one of the known values") % {"cell": _short(cell)})
+            raise Unreadable(
+                _("“%(cell)s” is not one of the known values") % {"cell": _short(cell)}
+            )
         return found
 
     return read

@@ -18,7 +18,8 @@ from orbita.platform.audit.commands import UndoReport, undo_act
 from orbita.platform.imports.errors import ImportIsDone
 from orbita.platform.imports.events import RecordsImported
 from orbita.platform.imports.heads import fingerprint
-from orbita.platform.imports.models import Import, Mapping as Remembered, State
+from orbita.platform.imports.models import Import, State
+from orbita.platform.imports.models import Mapping as Remembered
 from orbita.platform.imports.plans import Plan
 from orbita.platform.imports.running import (
     Meter,

@@ -56,9 +56,7 @@ def compare(staging: Staging) -> None:
         for column in staging.columns
         if column.merged != f't."{column.name}"' and not column.name.startswith("_")
     ]
-    differs.append(
-        "(s.details IS NOT NULL AND t.details IS DISTINCT FROM t.details || s.details)"
-    )
+    differs.append("(s.details IS NOT NULL AND t.details IS DISTINCT FROM t.details || s.details)")
     differs += [
         f'(s."{one.name}" IS NOT NULL AND EXISTS'
         f" (SELECT FROM {items_of(one)} WHERE {missing_items(one)}))"

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from orbita.platform.acts.actor import Actor
-from orbita.platform.imports.plans import SOURCE, Plan, opened, propose
+from orbita.platform.imports.models import Import
+from orbita.platform.imports.plans import SOURCE, Plan, importable_of, opened, propose
 from orbita.platform.imports.queries import remembered
 from orbita.platform.imports.slots import Importable
 
@@ -52,3 +53,34 @@ def may_make(importable: Importable, by: Actor, wanted: Sequence[str] | None) ->
     """What is to be made when it is missing, as far as the actor may make it."""
     allowed = [one.key for one in importable.makes if by.may(one.permission or None)]
     return frozenset(allowed if wanted is None else (key for key in wanted if key in allowed))
+
+
+def plan_of(found: Import, by: Actor) -> Plan:
+    """The plan of a prepared import, as it was decided; an import of one's own file is one's own."""
+    choices = found.choices
+    importable = importable_of(found.kind)
+    return Plan(
+        importable=importable,
+        path=found.source_path,
+        file_name=found.file_name,
+        columns=choices["columns"],
+        keys=tuple(choices.get("keys", ())),
+        makes=may_make(importable, by, choices.get("makes", ())),
+        by=by,
+        owner_id=by.id,
+        source=choices.get("source") or SOURCE,
+        options=choices.get("options", {}),
+        said={"columns": choices["columns"], "keys": choices.get("keys", [])},
+    )
+
+
+def first_choices(kind: str, path: Path, file_name: str, by: Actor) -> dict[str, Any]:
+    """What is proposed for a file that has just been uploaded. Refuses what can't be read."""
+    plan = planned(importable_of(kind), path, file_name=file_name, makes=None, by=by)
+    return {
+        "columns": dict(plan.columns),
+        "keys": list(plan.keys),
+        "makes": sorted(plan.makes),
+        "source": plan.source,
+        "options": {},
+    }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.kit.names import PersonName, split_name
@@ -27,20 +27,19 @@ _NAME_KEY = """
 
 def _fields() -> list[ImportField]:
     return [
-        ImportField("name", _("Name"), ("фио", "имя", "сотрудник", "name", "full name", "employee",
-                    "sales agent", "sales rep", "agent", "менеджер", "ф и о", "user", "пользователь",
-                    "salesperson", "employee name"), most=300, match=_NAME_KEY, fold=name_key),
-        ImportField("last_name", _("Last name"), ("фамилия", "surname", "last name"), most=100),
-        ImportField("first_name", _("First name"), ("имя", "first name", "given name"), most=100),
-        ImportField("middle_name", _("Middle name"), ("отчество", "middle name"), most=100),
-        ImportField("email", _("E-mail"), ("email", "e mail", "mail", "почта", "электронная почта", "login",
-                    "логин"), "mails", looks=looks.mails, lenient=True, fold=fold,
+        ImportField("name", _("Name"), "фио|имя|сотрудник|name|full name|employee|sales agent|"
+                                       "sales rep|agent|менеджер|ф и о|user|пользователь|"
+                                       "salesperson|employee name", most=300, match=_NAME_KEY, fold=name_key),
+        ImportField("last_name", _("Last name"), "фамилия|surname|last name", most=100),
+        ImportField("first_name", _("First name"), "имя|first name|given name", most=100),
+        ImportField("middle_name", _("Middle name"), "отчество|middle name", most=100),
+        ImportField("email", _("E-mail"), "email|e mail|mail|почта|электронная почта|login|логин", "mails", looks=looks.mails, lenient=True, fold=fold,
                     match="SELECT id, lower(email) AS k FROM accounts_user"),
-        ImportField("phone", _("Phone"), ("телефон", "phone", "mobile", "мобильный"), most=40,
+        ImportField("phone", _("Phone"), "телефон|phone|mobile|мобильный", most=40,
                     lenient=True),
-        ImportField("job_title", _("Job title"), ("должность", "job title", "position", "title"), most=200),
-        ImportField("department", _("Department"), ("отдел", "подразделение", "department", "team",
-                    "regional office", "office", "филиал", "офис"), most=200),
+        ImportField("job_title", _("Job title"), "должность|job title|position|title", most=200),
+        ImportField("department", _("Department"), "отдел|подразделение|department|team|"
+                                                   "regional office|office|филиал|офис", most=200),
     ]  # fmt: skip
 
 
@@ -64,7 +63,7 @@ def draft(line: Line, staging: Staging) -> Draft:
             given.last or parts.last, given.first or parts.first, given.middle or parts.middle
         )
     if not (given.first or given.last):
-        raise RowFault(_now("there is no name"))
+        raise RowFault(gettext("there is no name"))
     mails = values.get("email") or []
     for mail in mails[1:]:
         line.notes.setdefault(staging.plan.head_of("email"), ", ".join(mails))
@@ -107,13 +106,13 @@ def resolve(staging: Staging) -> None:
     staging.reject(
         """s.email IS NOT NULL AND EXISTS (SELECT FROM accounts_user u
            WHERE lower(u.email) = s.email AND u.id <> s.id)""",
-        _now("another employee has this e-mail"),
+        gettext("another employee has this e-mail"),
     )
     staging.reject(
         """s.n IN (SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY email ORDER BY n) AS place
            FROM import_rows WHERE fault IS NULL AND email IS NOT NULL
              AND fate IS DISTINCT FROM 'follower') AS placed WHERE place > 1)""",
-        _now("an earlier row of the file has this e-mail already"),
+        gettext("an earlier row of the file has this e-mail already"),
     )
 
 

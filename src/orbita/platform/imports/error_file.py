@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from orbita.platform.imports.staging import Staging
 
 
-
 def write_errors(staging: Staging, path: Path) -> int:
     """Write the error file, one row after another; gives how many. No file when there is none."""
     if not staging.ask("SELECT EXISTS (SELECT FROM import_rows WHERE fault IS NOT NULL)")[0][0]:
@@ -24,7 +23,9 @@ def write_errors(staging: Staging, path: Path) -> int:
     ):
         writer = csv.writer(file)
         writer.writerow([_("Row of the file"), _("Why it was not imported"), *staging.heads])
-        cursor.execute("SELECT number, fault, cells FROM import_rows WHERE fault IS NOT NULL ORDER BY n")
+        cursor.execute(
+            "SELECT number, fault, cells FROM import_rows WHERE fault IS NOT NULL ORDER BY n"
+        )
         while batch := cursor.fetchmany(500):
             for number, fault, cells in batch:
                 writer.writerow([number, fault, *json.loads(cells)])

@@ -29,11 +29,11 @@ class FieldIsUnknown(Refusal):
 
 
 class FieldTwice(Refusal):
-    sentence = _("Two columns are for “%(field)s”: choose one of them, the other can be a note.")
+    sentence = _("Two columns are for “%(name)s”: choose one of them, the other can be a note.")
 
 
 class NotAKey(Refusal):
-    sentence = _("Records cannot be told apart by “%(field)s”.")
+    sentence = _("Records cannot be told apart by “%(name)s”.")
 
 
 class KindIsUnknown(Refusal):
@@ -56,8 +56,12 @@ REASONS: dict[str, Promise] = {
     "not_a_table": _("it is no table. CSV, XLSX and JSON lines can be imported."),
     "old_excel": _("it is in the old Excel format. Save it as XLSX or CSV."),
     "broken_file": _("it is damaged. Save it again and upload it once more."),
-    "unpacked_too_large": _("it unfolds to more than can be read at once. Save it as CSV in parts."),
-    "packed_too_tightly": _("it is packed so tightly that it could fill up the disk. Save it as CSV."),
+    "unpacked_too_large": _(
+        "it unfolds to more than can be read at once. Save it as CSV in parts."
+    ),
+    "packed_too_tightly": _(
+        "it is packed so tightly that it could fill up the disk. Save it as CSV."
+    ),
     "too_many_columns": _("it has too many columns (%(detail)s)."),
     "json_array": _("it is one JSON array. One object a line is expected (JSON lines)."),
     "no_such_sheet": _("it has no sheet “%(detail)s”."),
@@ -70,7 +74,9 @@ FAULTS: dict[str, Promise] = {
     "unclosed_quote": _("a quotation mark is not closed"),
     "encoding": _("some characters do not fit the encoding of the file (shown as \\xNN)"),
     "nul_character": _("a cell holds a NUL character (shown as ␀)"),
-    "formula_without_value": _("a formula has no saved value: open the file in Excel and save it again"),
+    "formula_without_value": _(
+        "a formula has no saved value: open the file in Excel and save it again"
+    ),
     "error_value": _("a cell holds an error of the spreadsheet, such as #N/A"),
     "broken_json": _("the line is no valid JSON"),
     "not_an_object": _("the line is no JSON object"),

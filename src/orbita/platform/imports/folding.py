@@ -79,9 +79,7 @@ def _write_folded(staging: Staging) -> None:
     staging.run("UPDATE import_groups g SET more = m.more FROM import_more m WHERE m.n = g.n")
 
 
-def _flush(
-    staging: Staging, folded: list[tuple[Any, ...]], more: list[tuple[int, bool]]
-) -> None:
+def _flush(staging: Staging, folded: list[tuple[Any, ...]], more: list[tuple[int, bool]]) -> None:
     staging.copy_in(iter(folded), table="import_folded")
     with (
         connection.cursor() as cursor,
@@ -111,9 +109,7 @@ def _groups(staging: Staging) -> Iterator[tuple[int, int, list[Member]]]:
             yield leader, group[0][1], group
 
 
-def _folded(
-    staging: Staging, rows: list[Member]
-) -> tuple[Line, Draft, list[tuple[int, bool]]]:
+def _folded(staging: Staging, rows: list[Member]) -> tuple[Line, Draft, list[tuple[int, bool]]]:
     """One line and one draft of them all, and of each later row whether it said anything new."""
     lines = [staging.line(number, cells) for _n, number, cells in rows]
     draft = _merged_draft(staging, lines)

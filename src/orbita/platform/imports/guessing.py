@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from orbita.kit.money import parse_amount
 from orbita.kit.tables.dates import DateColumn
@@ -46,7 +47,9 @@ def guess(
     found = []
     for column in columns:
         sure = chosen[column][1] if column in chosen else 0.0
-        examples = tuple(dict.fromkeys(c.strip()[:120] for c in samples.get(column, ()) if c.strip()))
+        examples = tuple(
+            dict.fromkeys(c.strip()[:120] for c in samples.get(column, ()) if c.strip())
+        )
         found.append(Guess(column, meant.get(column, NOTE), sure, examples[:3]))
     return found
 
@@ -69,10 +72,15 @@ def likeness(
     return 0.0
 
 
+@cache
+def _names(headings: str) -> list[str]:
+    return [plain(name) for name in headings.split("|") if name]
+
+
 def _by_head(importable: Importable, field: ImportField, column: str) -> float:
     head = plain(column)
     bare = without(head, importable.nouns)
-    names = [plain(name) for name in field.headings]
+    names = _names(field.headings)
     if head in names or head == plain(str(field.label)) or head == field.key:
         return 1.0
     if bare in names:
@@ -89,7 +97,10 @@ def _by_head(importable: Importable, field: ImportField, column: str) -> float:
 def _readable(field: ImportField, cells: Sequence[str]) -> float:
     """The share of cells that the field's type can read; 1 for texts."""
     if field.type in ("date", "moment"):
-        return DateColumn.of(cells).share
+        column = DateColumn.of(cells)
+        read = [column.read(cell) for cell in cells]
+        # 31.02 is a day that never was, but it is meant to be one.
+        return sum(one.value is not None or one.fault == "no_such_day" for one in read) / len(cells)
     if field.type in ("money", "number"):
         return sum(parse_amount(cell) is not None for cell in cells) / len(cells)
     if field.type == "mails":

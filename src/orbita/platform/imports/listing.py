@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.acts.actor import Actor
-from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.imports.models import Import
 from orbita.platform.imports.slots import Importable
 from orbita.platform.lists.slots import Column, MoreColumns, more_columns
+from orbita.platform.tracking import EVENT_MODELS
 
 
 def plug_filter(plug: Importable) -> None:

@@ -5,9 +5,9 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from orbita.platform.acts.actor import Actor
-from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.imports.staging import Staging
 from orbita.platform.records.models import Record
+from orbita.platform.tracking import EVENT_MODELS
 
 
 def match(staging: Staging) -> None:
@@ -32,7 +32,8 @@ def match(staging: Staging) -> None:
 def _by_keys(staging: Staging) -> None:
     fields = [staging.plan.fields[key] for key in staging.plan.keys]
     joins = " ".join(
-        f"JOIN ({field.match}) a{at} ON a{at}.k = s.k{at}" + (f" AND a{at}.id = a0.id" if at else "")
+        f"JOIN ({field.match}) a{at} ON a{at}.k = s.k{at}"
+        + (f" AND a{at}.id = a0.id" if at else "")
         for at, field in enumerate(fields)
     )
     staging.run("CREATE INDEX import_rows_key ON import_rows (k0)")
@@ -106,7 +107,7 @@ def _refuse_strangers(staging: Staging, by: Actor) -> None:
     model = staging.importable.model
     if not issubclass(model, Record) or by.scope(f"{model.permissions}.edit") == "all":
         return
-    touched = RawSQL("SELECT id FROM import_rows WHERE fate = 'matched'", [])  # noqa: S611
+    touched = RawSQL("SELECT id FROM import_rows WHERE fate = 'matched'", [])
     rows = model.objects.alive().filter(pk__in=touched)
     mine = rows.visible_to(by).within(by, "edit")
     with connection.cursor() as cursor:

@@ -79,7 +79,15 @@ class People:
         for pk, name in self.missing.values():
             parts = split_name(name)
             mail = name.lower() if "@" in name else made_up_mail(name, self.mails)
-            rows.append((pk, mail, parts.first or parts.last, parts.middle, parts.last if parts.first else ""))
+            rows.append(
+                (
+                    pk,
+                    mail,
+                    parts.first or parts.last,
+                    parts.middle,
+                    parts.last if parts.first else "",
+                )
+            )
         with connection.cursor() as cursor:
             cursor.execute(
                 """

@@ -180,7 +180,9 @@ def _overruled(
     result = []
     for one in guesses:
         key = named.get(one.column, NOTE if one.field in single else one.field)
-        result.append(Guess(one.column, key, 1.0 if one.column in named else one.sure, one.examples))
+        result.append(
+            Guess(one.column, key, 1.0 if one.column in named else one.sure, one.examples)
+        )
     return result
 
 
@@ -191,7 +193,7 @@ def _named_keys(
     fields = importable.all_fields()
     chosen = []
     for name in keys:
-        if name in fields and any(one.field == name for one in guesses):
+        if name in fields and fields[name].match and any(one.field == name for one in guesses):
             key = name
         else:
             column = find_column(name, [one.column for one in guesses])
@@ -200,7 +202,7 @@ def _named_keys(
                 key = "external_id"
                 guesses = _overruled(importable, guesses, {column: key})
         if not fields[key].match:
-            raise NotAKey(field=name)
+            raise NotAKey(name=name)
         chosen.append(key)
     return guesses, tuple(dict.fromkeys(chosen))
 
@@ -226,8 +228,8 @@ def checked(plan: Plan) -> Plan:
         if key not in plan.fields:
             raise FieldIsUnknown(name=key, fields=", ".join(plan.fields))
         if len(columns) > 1 and not plan.fields[key].many:
-            raise FieldTwice(field=str(plan.fields[key].label))
+            raise FieldTwice(name=str(plan.fields[key].label))
     for key in plan.keys:
         if key not in plan.fed or not plan.fields[key].match:
-            raise NotAKey(field=str(plan.fields[key].label) if key in plan.fields else key)
+            raise NotAKey(name=str(plan.fields[key].label) if key in plan.fields else key)
     return plan

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from orbita.platform.tracking import EVENT_MODELS
 from orbita.platform.imports.comparing import compare, refuse_taken
 from orbita.platform.imports.error_file import write_errors
 from orbita.platform.imports.folding import fold
@@ -19,6 +18,7 @@ from orbita.platform.imports.plans import Plan, checked
 from orbita.platform.imports.queries import earlier_imports
 from orbita.platform.imports.staging import Staging
 from orbita.platform.imports.writing import write
+from orbita.platform.tracking import EVENT_MODELS
 
 SHOWN_FAULTS = 20
 MANY = 1000
@@ -70,7 +70,9 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def stage(plan: Plan, seed: UUID, sha256: str, meter: Meter, expected: int = 0) -> tuple[Staging, int]:
+def stage(
+    plan: Plan, seed: UUID, sha256: str, meter: Meter, expected: int = 0
+) -> tuple[Staging, int]:
     """Read the file and decide the fate of each of its rows. Needs an open transaction."""
     checked(plan)
     _settle_server()
@@ -95,9 +97,7 @@ def _settle_server() -> None:
     """What suits a mass act, for this transaction only: room for sorts, search indexes written in
     large pieces, no compiling of statements that run once."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL jit = off"
-        )
+        cursor.execute("SET LOCAL jit = off")
 
 
 def report(staging: Staging, rows: int, started: float) -> Report:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Model
 from django.utils.functional import Promise
@@ -22,7 +22,7 @@ NOTE = "details"
 class ImportField:
     """A field that a column can feed.
 
-    `headings` are names that such columns carry, Russian and English, folded. `type` says how cells
+    `headings` are names that such columns carry, Russian and English, with | between them. `type` says how cells
     are read: text, long, number, money, date, moment, choice, phones, mails, user. `choices` are
     words by the value they stand for. `many`: several columns may feed it, and several rows of one
     record add to it. `key` is SQL for what is compared when records are matched by this field: a
@@ -33,7 +33,7 @@ class ImportField:
 
     key: str
     label: Text
-    headings: Sequence[str] = ()
+    headings: str = ""
     type: str = "text"
     most: int = 0
     many: bool = False

@@ -32,7 +32,9 @@ def numbered(seed: UUID, n: int) -> UUID:
 class Staging:
     """Rows of a file on their way into the database, in one transaction."""
 
-    def __init__(self, plan: Plan, seed: UUID, earlier: list[UUID], tell: Callable[[int], None]) -> None:
+    def __init__(
+        self, plan: Plan, seed: UUID, earlier: list[UUID], tell: Callable[[int], None]
+    ) -> None:
         self.plan = plan
         self.importable = plan.importable
         self.seed = seed
@@ -85,7 +87,14 @@ class Staging:
     # The file goes in
 
     def make_tables(self) -> None:
-        """The table of rows; it goes with the transaction."""
+        """The table of rows; it goes with the transaction, or with the next import in the same one."""
+        old = self.ask(
+            "SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema()"
+            " AND relkind = 'r' AND relname LIKE 'import\\_%'"
+        )
+        if old:
+            names = ", ".join(f'pg_temp."{name}"' for (name,) in old)
+            self.run(f"DROP TABLE {names}")
         parts = [
             "n bigint", "number bigint", "fault text", "cells text", "id uuid", "old_ids uuid[]",
             "fate text", "more boolean", "details jsonb",
@@ -131,7 +140,9 @@ class Staging:
         if self.importable.prepare:
             self.importable.prepare(self)
         try:
-            count = self.copy_in(self._staged(number, row) for number, row in enumerate(table.rows(), 1))
+            count = self.copy_in(
+                self._staged(number, row) for number, row in enumerate(table.rows(), 1)
+            )
         except TableRefused as error:
             raise refused(error) from None
         self.run("CREATE UNIQUE INDEX import_rows_n ON import_rows (n)")
@@ -185,7 +196,13 @@ class Staging:
         return Line(number, values, notes)
 
     def _put(
-        self, values: dict[str, Any], notes: dict[str, Any], field: ImportField, head: str, value: Any, cell: str
+        self,
+        values: dict[str, Any],
+        notes: dict[str, Any],
+        field: ImportField,
+        head: str,
+        value: Any,
+        cell: str,
     ) -> None:
         if isinstance(value, list):
             values.setdefault(field.key, []).extend(value)
@@ -206,7 +223,11 @@ class Staging:
             keys = [key or "" for key in keys]
         elif keys:
             keys = [None] * len(keys)
-        old = "{" + ",".join(str(numbered(seed, n)) for seed in self.earlier) + "}" if self.earlier else None
+        old = (
+            "{" + ",".join(str(numbered(seed, n)) for seed in self.earlier) + "}"
+            if self.earlier
+            else None
+        )
         return (
             n,
             number,
@@ -219,9 +240,7 @@ class Staging:
             *[columns.get(column.name) for column in self.columns],
             *[line.values.get(name) for name in self.texts],
             *[
-                encode(collections[one.name])
-                if collections.get(one.name)
-                else None
+                encode(collections[one.name]) if collections.get(one.name) else None
                 for one in self.collections
             ],
         )

@@ -32,12 +32,17 @@ class _Writer:
         self.model = staging.importable.model
         self.table = self.model._meta.db_table
         self.values = parameters(staging)
-        self.fates = {row[0] for row in staging.ask("SELECT DISTINCT coalesce(fate, '') FROM import_rows WHERE fault IS NULL")}
+        fates = staging.ask(
+            "SELECT DISTINCT coalesce(fate, '') FROM import_rows WHERE fault IS NULL"
+        )
+        self.fates = {row[0] for row in fates}
         self.insert = dict(self._insert())
         self.filled = {
             name
             for name in (*(c.name for c in staging.columns), *(c.name for c in staging.collections))
-            if staging.ask(f'SELECT EXISTS (SELECT FROM import_rows WHERE "{name}" IS NOT NULL)')[0][0]
+            if staging.ask(f'SELECT EXISTS (SELECT FROM import_rows WHERE "{name}" IS NOT NULL)')[
+                0
+            ][0]
         }
 
     def write_chunk(self, low: int, high: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.kit.text import fold
@@ -126,19 +126,8 @@ def _fields() -> list[ImportField]:
         ImportField(
             "title",
             _("Title"),
-            (
-                "название",
-                "сделка",
-                "title",
-                "deal",
-                "deal name",
-                "name",
-                "opportunity",
-                "opportunity name",
-                "тема",
-                "наименование",
-                "название сделки",
-            ),
+            "название|сделка|title|deal|deal name|name|opportunity|opportunity name|тема|"
+            "наименование|название сделки",
             most=500,
             match="SELECT id, lower(title) AS k FROM deals_deal",
             fold=_lower,
@@ -146,20 +135,8 @@ def _fields() -> list[ImportField]:
         ImportField(
             "external_id",
             _("Outside key"),
-            (
-                "id",
-                "opportunity id",
-                "deal id",
-                "код",
-                "внешний код",
-                "external id",
-                "номер",
-                "№",
-                "ид",
-                "guid",
-                "номер сделки",
-                "deal number",
-            ),
+            "id|opportunity id|deal id|код|внешний код|external id|номер|№|ид|guid|номер сделки|"
+            "deal number",
             most=200,
             unique=True,
             match="SELECT id, external_id AS k FROM deals_deal WHERE external_system = %(source)s",
@@ -167,24 +144,8 @@ def _fields() -> list[ImportField]:
         ImportField(
             "party",
             _("Client"),
-            (
-                "клиент",
-                "контрагент",
-                "компания",
-                "account",
-                "client",
-                "customer",
-                "company",
-                "organization",
-                "account name",
-                "покупатель",
-                "заказчик",
-                "организация",
-                "инн",
-                "inn",
-                "customer name",
-                "company name",
-            ),
+            "клиент|контрагент|компания|account|client|customer|company|organization|"
+            "account name|покупатель|заказчик|организация|инн|inn|customer name|company name",
             most=500,
             match=_CLIENT_KEY,
             fold=_client,
@@ -192,43 +153,21 @@ def _fields() -> list[ImportField]:
         ImportField(
             "stage",
             _("Stage"),
-            (
-                "стадия",
-                "этап",
-                "статус",
-                "stage",
-                "deal stage",
-                "status",
-                "этап сделки",
-                "стадия сделки",
-                "sales stage",
-                "state",
-            ),
+            "стадия|этап|статус|stage|deal stage|status|этап сделки|стадия сделки|sales stage|"
+            "state",
         ),
         ImportField(
             "amount",
             _("Amount"),
-            (
-                "сумма",
-                "бюджет",
-                "amount",
-                "value",
-                "close value",
-                "deal value",
-                "стоимость",
-                "цена",
-                "price",
-                "budget",
-                "сумма сделки",
-                "revenue",
-            ),
+            "сумма|бюджет|amount|value|close value|deal value|стоимость|цена|price|budget|"
+            "сумма сделки|revenue",
             "money",
         ),
-        ImportField("currency", _("Currency"), ("валюта", "currency"), most=3, lenient=True),
+        ImportField("currency", _("Currency"), "валюта|currency", most=3, lenient=True),
         ImportField(
             "product",
             _("Product"),
-            ("продукт", "товар", "product", "product name", "услуга", "item"),
+            "продукт|товар|product|product name|услуга|item",
             most=500,
             match="SELECT id, lower(product) AS k FROM deals_deal",
             fold=_lower,
@@ -236,94 +175,43 @@ def _fields() -> list[ImportField]:
         ImportField(
             "opened_on",
             _("Opened on"),
-            (
-                "дата создания",
-                "дата начала",
-                "создана",
-                "engage date",
-                "opened",
-                "open date",
-                "created",
-                "created date",
-                "start date",
-                "начало",
-                "opened on",
-                "create date",
-            ),
+            "дата создания|дата начала|создана|engage date|opened|open date|created|created date|"
+            "start date|начало|opened on|create date",
             "date",
         ),
         ImportField(
             "expected_on",
             _("Expected on"),
-            (
-                "ожидаемая дата",
-                "плановая дата",
-                "expected close",
-                "expected close date",
-                "expected",
-                "план закрытия",
-                "предполагаемая дата закрытия",
-                "expected on",
-            ),
+            "ожидаемая дата|плановая дата|expected close|expected close date|expected|"
+            "план закрытия|предполагаемая дата закрытия|expected on",
             "date",
         ),
         ImportField(
             "closed_on",
             _("Closed on"),
-            (
-                "дата закрытия",
-                "закрыта",
-                "close date",
-                "closed",
-                "closed date",
-                "closed on",
-                "дата завершения",
-                "won date",
-            ),
+            "дата закрытия|закрыта|close date|closed|closed date|closed on|дата завершения|"
+            "won date",
             "date",
         ),
         ImportField(
             "owner",
             _("Owner"),
-            (
-                "ответственный",
-                "менеджер",
-                "продавец",
-                "owner",
-                "sales agent",
-                "sales rep",
-                "manager",
-                "agent",
-                "salesperson",
-                "assigned to",
-                "сотрудник",
-                "deal owner",
-            ),
+            "ответственный|менеджер|продавец|owner|sales agent|sales rep|manager|agent|"
+            "salesperson|assigned to|сотрудник|deal owner",
             "user",
             lenient=True,
         ),
         ImportField(
             "loss_reason",
             _("Reason of loss"),
-            ("причина отказа", "причина проигрыша", "loss reason", "lost reason", "reason lost"),
+            "причина отказа|причина проигрыша|loss reason|lost reason|reason lost",
             most=200,
         ),
-        ImportField(
-            "source", _("Source"), ("источник", "source", "lead source", "канал"), most=200
-        ),
+        ImportField("source", _("Source"), "источник|source|lead source|канал", most=200),
         ImportField(
             "note",
             _("Note"),
-            (
-                "примечание",
-                "комментарий",
-                "заметка",
-                "note",
-                "notes",
-                "comment",
-                "description",
-                "описание",
-            ),
+            "примечание|комментарий|заметка|note|notes|comment|description|описание",
             "long",
         ),
     ]
@@ -420,7 +308,7 @@ def draft(line: Line, staging: Staging) -> Draft:
         for name in ("title", "amount", "product", "opened_on", "expected_on", "source", "note")
     }
     if values.get("amount") is not None and values["amount"] < 0:
-        raise RowFault(_now("the amount is less than nothing"))
+        raise RowFault(gettext("the amount is less than nothing"))
     columns["_party"] = values.get("party")
     columns["owner_id"] = values.get("owner")
     columns["currency"] = _currency(line, staging)
@@ -436,7 +324,7 @@ def draft(line: Line, staging: Staging) -> Draft:
 def _title(values: Mapping[str, Any]) -> str:
     """What a deal without a title is called: what is sold, to whom."""
     words = [values[name] for name in ("product", "party") if values.get(name)]
-    return " — ".join(words)[:500] or str(values.get("external_id") or _now("Deal"))
+    return " — ".join(words)[:500] or str(values.get("external_id") or gettext("Deal"))
 
 
 def _currency(line: Line, staging: Staging) -> str | None:
@@ -512,13 +400,13 @@ def resolve(staging: Staging) -> None:
         """s.external_id IS NOT NULL AND EXISTS (SELECT FROM deals_deal d
            WHERE d.external_system = s.external_system AND d.external_id = s.external_id
              AND d.id <> s.id)""",
-        _now("another deal has this outside key already"),
+        gettext("another deal has this outside key already"),
     )
     staging.reject(
         """s.n IN (SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY external_id ORDER BY n) AS place
            FROM import_rows WHERE fault IS NULL AND external_id IS NOT NULL
              AND fate IS DISTINCT FROM 'follower') AS placed WHERE place > 1)""",
-        _now("an earlier row of the file has this outside key already"),
+        gettext("an earlier row of the file has this outside key already"),
     )
 
 

@@ -28,9 +28,11 @@ from orbita.platform.records.slots import (
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
+    HomeTile,
     MenuItem,
     PaletteCommand,
     demo_chapters,
+    home_tiles,
     menu,
     palette_commands,
 )
@@ -122,6 +124,15 @@ menu.plug(
         order=300,
         sections=("deals",),
         keys="KeyG KeyD",
+    )
+)
+home_tiles.plug(
+    HomeTile(
+        "deals-without-step",
+        _("Open deals without a next step"),
+        "deals:without_step",
+        permission="deals.view",
+        order=200,
     )
 )
 palette_commands.plug(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from orbita.kit.periods import period
@@ -118,6 +118,15 @@ def won_of(actor: Actor, party_id: UUID, since: date) -> Decimal:
     )
     total: Decimal | None = found.aggregate(sum=Sum("amount"))["sum"]
     return total or Decimal(0)
+
+
+def without_step(actor: Actor, *, limit: int = 10) -> Sequence[Deal]:
+    """The actor's own open deals for which nothing is planned, the dearest first. One statement."""
+    found: QuerySet[Deal] = Deal.objects.visible_to(actor).filter(
+        owner=actor.id, stage__outcome=Outcome.OPEN, pulse__next_step_at=None
+    )
+    dearest = F("amount").desc(nulls_last=True)
+    return list(found.select_related("stage", "party").order_by(dearest)[:limit])
 
 
 def deals_of(actor: Actor, party_id: UUID, *, limit: int = 8) -> Sequence[Deal]:

@@ -4,6 +4,7 @@ from orbita.sales.deals import views
 
 app_name = "deals"
 urlpatterns = [
+    path("deals/without-step/", views.without_step, name="without_step"),
     path("deals/new/", views.new, name="new"),
     path("deals/board/", views.board_move, name="board_move"),
     path("deals/<uuid:deal_id>/", views.record, name="record"),

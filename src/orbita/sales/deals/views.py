@@ -144,6 +144,13 @@ def record(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     return record_page(request, "deal", deal, head="deals/head.html")
 
 
+@gate("deals.view", methods="GET")
+def without_step(request: HttpRequest) -> HttpResponse:
+    """For the start page: own open deals for which nothing is planned."""
+    deals = queries.without_step(_actor(request))
+    return Reply(request).page("deals/without_step.html", {"deals": deals})
+
+
 @gate("deals.edit")
 def stage(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     """Choose the stage with the keyboard; a POST moves the deal."""

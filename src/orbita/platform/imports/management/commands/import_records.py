@@ -18,8 +18,8 @@ from orbita.platform.acts.actor import SYSTEM, Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.imports.commands import import_file, rehearse
 from orbita.platform.imports.deciding import planned
-from orbita.platform.imports.running import Report
 from orbita.platform.imports.plans import SOURCE, importable_of
+from orbita.platform.imports.running import Report
 
 
 class Command(BaseCommand):
