@@ -27,7 +27,7 @@ def fresh_database(server: str, scale: str, *, keep: bool) -> Iterator[bool]:
     with psycopg.connect(server, autocommit=True) as connection:
 
         def run(text: str) -> None:
-            connection.execute(sql.SQL(text).format(database))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(text).format(database))
 
         found = connection.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",

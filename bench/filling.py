@@ -281,7 +281,7 @@ class _Rows:
             party = random.randrange(self.size) if number < count else 0
             owner = self.owner_of[party]
             deal = random.choice(self.deals) if number % 3 == 0 else NULL
-            planned = number % 10 == 0
+            planned = number % (10 if number < count else 1000) == 0
             at = self._at(-100, 400) if planned else self._at(-170_000, -2)
             yield "\t".join(
                 (self._key(number / count * 700), owner, at, self.parties[party],

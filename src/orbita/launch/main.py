@@ -16,7 +16,6 @@ Orbita CRM
   ./orbita import KIND FILE [options]          bring records in from a file
   ./orbita backup FILE                         everything into one file
   ./orbita restore FILE [--force]              everything back from that file
-  ./orbita token [arguments]                   keys for other programs
   ./orbita bench [--scale 10k|100k|1m]         measure the speed
 
 For a server of your own, each part apart:
@@ -46,7 +45,6 @@ COMMANDS: dict[str, Command] = {
     "manage": commands.manage,
     "import": commands.passed_on("import_records"),
     "bench": commands.bench,
-    "token": commands.passed_on("token"),
     "backup": commands.backup,
     "restore": commands.restore,
     "test": commands.test,

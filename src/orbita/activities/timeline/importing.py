@@ -56,7 +56,8 @@ def _fields() -> list[ImportField]:
                                           "company|organization|contact|account name|заказчик|"
                                           "организация|инн|inn|customer name|company name", most=500),
         ImportField("kind", _("Kind"), "тип|вид|канал|kind|type|activity|activity type|"
-                                       "тип активности|channel|вид контакта", "choice", choices=_kinds, lenient=True),
+                                       "тип активности|channel|вид контакта", "choice",
+                    choices=_kinds, lenient=True),
         ImportField("at", _("When"), "дата|когда|дата и время|время|date|when|time|datetime|"
                                      "timestamp|date time|дата контакта|activity date|created at|"
                                      "дата звонка|start|начало|done at", "moment"),
@@ -74,7 +75,8 @@ def _fields() -> list[ImportField]:
         ImportField("minutes", _("Duration, minutes"), "длительность мин|минут|duration minutes|"
                                                        "duration min", "number", lenient=True),
         ImportField("duration", _("Duration, seconds"), "длительность|duration|seconds|"
-                                                        "длительность сек|duration seconds", "number", lenient=True),
+                                                        "длительность сек|duration seconds", "number",
+                    lenient=True),
         ImportField("owner", _("Employee"), "сотрудник|ответственный|менеджер|исполнитель|owner|"
                                             "employee|agent|user|manager|assigned to|автор|"
                                             "author|sales agent", "user", lenient=True),

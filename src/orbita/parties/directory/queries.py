@@ -141,3 +141,9 @@ def origins(party_id: UUID) -> dict[str, Origin]:
         cursor.execute(_ORIGINS, {"party": party_id})
         rows = cursor.fetchall()
     return {field: Origin(by, at, source) for field, by, at, source in rows}
+
+
+def one_party(actor: Actor, party_id: UUID) -> Party:
+    """A client that the actor may see, with its owner, or NotFound. One statement."""
+    found: Party = Party.objects.visible_to(actor).select_related("owner").one(party_id)
+    return found

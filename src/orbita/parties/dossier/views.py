@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from orbita.parties.directory.models import Party
+from orbita.parties.directory.queries import one_party
 from orbita.parties.dossier.identity import identity
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.errors import NotFound
@@ -17,7 +18,7 @@ from orbita.platform.records.slots import kinds
 def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """A client's dossier, of today or, with ?as_of=, as it was at the end of a day."""
     actor = request.actor  # type: ignore[attr-defined]
-    found = Party.objects.visible_to(actor).select_related("owner").one(party_id)
+    found: Party | None = one_party(actor, party_id)
     day = parse_day(request.GET.get("as_of"))
     moment = moment_of(day)
     if moment is not None:

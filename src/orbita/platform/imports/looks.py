@@ -10,42 +10,12 @@ from orbita.kit.text import strip_legal_form
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(?:\+|8|7)[\d\s().-]{9,}")
 _WORD = re.compile(r"[A-ZА-ЯЁ][\w'’.-]*")
-_BUSINESS = frozenset(
-    [
-        "company",
-        "group",
-        "inc",
-        "llc",
-        "ltd",
-        "corp",
-        "corporation",
-        "center",
-        "centre",
-        "school",
-        "agency",
-        "services",
-        "house",
-        "store",
-        "solutions",
-        "systems",
-        "bank",
-        "church",
-        "academy",
-        "technologies",
-        "компания",
-        "завод",
-        "магазин",
-        "школа",
-        "центр",
-        "группа",
-        "торговый",
-        "дом",
-        "фирма",
-        "студия",
-        "агентство",
-        "банк",
-    ]
+_BUSINESS_NAMES = (
+    "company group inc llc ltd corp corporation center centre school agency services house "
+    "store solutions systems bank church academy technologies компания завод магазин школа "
+    "центр группа торговый дом фирма студия агентство банк"
 )
+_BUSINESS = frozenset(_BUSINESS_NAMES.split())
 
 
 def share(cells: Sequence[str], test: "re.Pattern[str]") -> float:
@@ -93,123 +63,21 @@ def is_person(name: str) -> bool:
     return all(_WORD.fullmatch(word) for word in words)
 
 
-COUNTRIES = frozenset(
-    [
-        "россия рф российская федерация",
-        "беларусь",
-        "белоруссия",
-        "казахстан",
-        "украина",
-        "узбекистан",
-        "киргизия",
-        "армения",
-        "грузия",
-        "азербайджан",
-        "таджикистан",
-        "туркмения",
-        "молдавия",
-        "молдова",
-        "латвия",
-        "литва",
-        "эстония",
-        "китай",
-        "индия",
-        "турция",
-        "германия",
-        "франция",
-        "италия",
-        "испания",
-        "польша",
-        "сша",
-        "великобритания",
-        "япония",
-        "южная корея",
-        "корея",
-        "бразилия",
-        "израиль",
-        "оаэ",
-        "сербия",
-        "финляндия",
-        "швеция",
-        "норвегия",
-        "нидерланды",
-        "чехия",
-        "вьетнам",
-        "монголия",
-        "russia",
-        "russian federation",
-        "belarus",
-        "kazakhstan",
-        "ukraine",
-        "uzbekistan",
-        "armenia",
-        "georgia",
-        "azerbaijan",
-        "united states",
-        "usa",
-        "us",
-        "united states of america",
-        "canada",
-        "mexico",
-        "brazil",
-        "argentina",
-        "chile",
-        "colombia",
-        "peru",
-        "panama",
-        "united kingdom",
-        "uk",
-        "great britain",
-        "ireland",
-        "france",
-        "germany",
-        "italy",
-        "spain",
-        "portugal",
-        "poland",
-        "romania",
-        "greece",
-        "norway",
-        "sweden",
-        "finland",
-        "denmark",
-        "netherlands",
-        "belgium",
-        "austria",
-        "switzerland",
-        "hungary",
-        "czech republic",
-        "serbia",
-        "bulgaria",
-        "turkey",
-        "israel",
-        "jordan",
-        "egypt",
-        "kenya",
-        "nigeria",
-        "south africa",
-        "morocco",
-        "japan",
-        "china",
-        "korea",
-        "south korea",
-        "india",
-        "pakistan",
-        "philippines",
-        "vietnam",
-        "thailand",
-        "indonesia",
-        "malaysia",
-        "singapore",
-        "australia",
-        "new zealand",
-        "uae",
-        "united arab emirates",
-        "saudi arabia",
-        "iran",
-        "iraq",
-    ]
+_COUNTRIES_NAMES = (
+    "россия рф российская федерация|беларусь|белоруссия|казахстан|украина|узбекистан|киргизия|"
+    "армения|грузия|азербайджан|таджикистан|туркмения|молдавия|молдова|латвия|литва|эстония|"
+    "китай|индия|турция|германия|франция|италия|испания|польша|сша|великобритания|япония|"
+    "южная корея|корея|бразилия|израиль|оаэ|сербия|финляндия|швеция|норвегия|нидерланды|чехия|"
+    "вьетнам|монголия|russia|russian federation|belarus|kazakhstan|ukraine|uzbekistan|armenia|"
+    "georgia|azerbaijan|united states|usa|us|united states of america|canada|mexico|brazil|"
+    "argentina|chile|colombia|peru|panama|united kingdom|uk|great britain|ireland|france|"
+    "germany|italy|spain|portugal|poland|romania|greece|norway|sweden|finland|denmark|"
+    "netherlands|belgium|austria|switzerland|hungary|czech republic|serbia|bulgaria|turkey|"
+    "israel|jordan|egypt|kenya|nigeria|south africa|morocco|japan|china|korea|south korea|"
+    "india|pakistan|philippines|vietnam|thailand|indonesia|malaysia|singapore|australia|"
+    "new zealand|uae|united arab emirates|saudi arabia|iran|iraq"
 )
+COUNTRIES = frozenset(_COUNTRIES_NAMES.split("|"))
 
 
 def countries(cells: Sequence[str]) -> float:

@@ -55,8 +55,7 @@ def _by_keys(staging: Staging) -> None:
 
 
 def _by_place(staging: Staging) -> None:
-    """Rows without a key are those that the same file had at the same place."""
-    no_key = "AND s.k0 IS NULL" if staging.plan.keys else ""
+    """Rows that no key has found are those that the same file had at the same place."""
     staging.run(
         f"""
         INSERT INTO import_matches
@@ -64,7 +63,8 @@ def _by_place(staging: Staging) -> None:
             SELECT s.n, {_found(staging)}
             FROM import_rows s CROSS JOIN unnest(s.old_ids) AS o(id)
             JOIN {_table(staging)} t ON t.id = o.id
-            WHERE s.fault IS NULL {no_key} GROUP BY s.n
+            WHERE s.fault IS NULL AND NOT EXISTS (SELECT FROM import_matches m WHERE m.n = s.n)
+            GROUP BY s.n
         ) AS found(n, alive, back, binned)
         """
     )

@@ -133,3 +133,9 @@ def views_of(actor: Actor, kind: str) -> list[SavedView]:
     seen = Q(owner=actor.id) | Q(sharing=Sharing.EVERYBODY)
     mine = Count("favourites", filter=Q(favourites__user=actor.id))
     return list(SavedView.objects.filter(seen, kind=kind).annotate(is_favourite=mine))
+
+
+def favourites(actor: Actor) -> list[SavedView]:
+    """Views that the actor keeps in his side bar, by name. One statement."""
+    seen = Q(owner=actor.id) | Q(sharing=Sharing.EVERYBODY)
+    return list(SavedView.objects.filter(seen, favourites__user=actor.id).order_by("name"))

@@ -16,7 +16,7 @@ from orbita.platform.ui.demo import Demo
 from orbita.sales.deals.demo import goods
 from orbita.sales.deals.demo.clients import Clients
 from orbita.sales.deals.demo.course import Course, course, opening_days
-from orbita.sales.deals.demo.views import keep_demo_views
+from orbita.sales.deals.demo.saved_views import keep_demo_views
 from orbita.sales.deals.models import Deal, LossReason, Outcome, Stage
 
 DEALS, WITHOUT_CLIENT = 2000, 6

@@ -41,7 +41,7 @@ def _print() -> str:
 
 
 @pytest.mark.django_db
-def test_the_demo_company_is_big_enough_and_keeps_the_rules():
+def test_the_demo_company_is_big_enough_and_keeps_the_rules() -> None:
     seconds = _filled()
 
     assert seconds < SECONDS
@@ -75,7 +75,7 @@ def test_the_demo_company_is_big_enough_and_keeps_the_rules():
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_the_demo_company_is_the_same_each_time():
+def test_the_demo_company_is_the_same_each_time() -> None:
     prints = []
     for _time in range(2):
         with transaction.atomic():

@@ -1,0 +1,19 @@
+"""What lists show in the shell: the views that a user keeps at hand."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+
+from orbita.platform.lists.queries import favourites
+from orbita.platform.lists.slots import screens
+from orbita.platform.ui.components import tone_of
+from orbita.platform.ui.slots import Favourite, FavouriteSource, favourite_sources
+
+
+def _entries(request: HttpRequest) -> Iterator[Favourite]:
+    for view in favourites(request.actor):  # type: ignore[attr-defined]
+        if screen := screens.get(view.kind):
+            yield Favourite(view.name, f"/{screen.address}?view={view.pk}", tone_of(view.name))
+
+
+favourite_sources.plug(FavouriteSource("views", _entries, order=100))
