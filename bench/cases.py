@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -83,7 +84,7 @@ def _ids(table: str, filled: Filled) -> list[str]:
     )
 
 
-def _column(sql: str, parameters: Sequence[object] = ()) -> list[str]:
+def _column(sql: str, parameters: Sequence[Any] = ()) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [row[0] for row in cursor.fetchall()]
@@ -95,7 +96,7 @@ def _long_party() -> str:
     )[0]
 
 
-def _filtered(address: str, where: list[object]) -> str:
+def _filtered(address: str, where: Sequence[object]) -> str:
     return f"{address}?{urlencode({'where': json.dumps(where, ensure_ascii=False)})}"
 
 

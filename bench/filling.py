@@ -196,21 +196,21 @@ class _Rows:
         random = self.random
         states = ("new", "active", "active", "active", "at_risk", "sleeping", "former")
         for number, key in enumerate(self.parties):
-            if number % 5 < 3:
-                name, city, industry, site = firm(random)
-                who, form, revenue = (
-                    ("", ""),
-                    "organisation",
-                    str(random.randint(1, 9000) * 100_000),
-                )
-            else:
-                who, (_name, city, _industry, _site) = person(random), firm(random)
-                name, form, revenue, industry, site = " ".join(who[1::-1]), "person", NULL, "", ""
+            name, city, industry, site = firm(random)
+            form, revenue, last, first = (
+                "organisation",
+                str(random.randint(1, 90_000) * 10**5),
+                "",
+                "",
+            )
+            if number % 5 >= 3:
+                last, first, _middle = person(random)
+                name, form, revenue, industry, site = f"{first} {last}", "person", NULL, "", ""
             inn = f"{random.randint(10**9, 10**10 - 1)}" if form == "organisation" else ""
             source = random.choice(("Сайт", "Рекомендация", "Выставка", "Тендер", "Партнёр"))
             yield "\t".join(
                 (key, self.owner_of[number], self._at(-200_000, -10), form, name, name,
-                 random.choice(states), source, city, inn, industry, revenue, who[0], who[1], site)
+                 random.choice(states), source, city, inn, industry, revenue, last, first, site)
             )  # fmt: skip
 
     def _points(self) -> Iterator[str]:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from random import Random
 
-from bench.words import firm, person
+from bench.words import firm
 
 
 def measure_import(database: str, rows: int) -> dict[str, object]:
@@ -45,12 +45,9 @@ def _write(file: Path, rows: int) -> None:
     random = Random(rows)
     with file.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out, delimiter=";")
-        writer.writerow(
-            ("Код", "Название", "Телефон", "E-mail", "Город", "Отрасль", "Сайт", "Контактное лицо")
-        )
+        writer.writerow(("Код", "Название", "Телефон", "E-mail", "Город", "Отрасль", "Сайт"))
         for number in range(rows):
             name, city, industry, site = firm(random)
             phone = f"8 9{random.randint(10**8, 10**9 - 1)}"
             mail = f"zakaz{number}@import.example"
-            who = " ".join(person(random))
-            writer.writerow((f"I{number}", name, phone, mail, city, industry, site, who))
+            writer.writerow((f"I{number}", name, phone, mail, city, industry, site))

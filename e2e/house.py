@@ -66,6 +66,12 @@ def sign_in(page: Page, role: str) -> None:
     page.wait_for_url(lambda address: "/accounts/login/" not in address)
 
 
+def go(page: Page, address: str) -> None:
+    """Open a page and wait until its behaviours have come: keys pressed earlier would be lost."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
 @contextmanager
 def open_house(name: str, inside: Inside, *, worker: bool = False) -> Iterator[House]:
     """Start the web process (and a worker) on the database `name`; stop it afterwards."""

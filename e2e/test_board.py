@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from e2e.house import House
+from e2e.house import House, go
 from e2e.records import new_deal, title_of
 
 pytestmark = pytest.mark.req("SAL-02")
@@ -21,7 +21,7 @@ def page(visit: Callable[..., Page]) -> Iterator[Page]:
 
 def open_board(page: Page, word: str) -> None:
     """The board with the deals of which the title has this word."""
-    page.goto(BOARD.format(word))
+    go(page, BOARD.format(word))
     expect(page.locator(".deal").first).to_be_visible()
 
 
@@ -74,7 +74,7 @@ def test_a_card_dropped_on_lost_asks_for_the_reason(demo: House, page: Page) -> 
     expect(panel.get_by_role("heading", name="Почему сделка проиграна?")).to_be_visible()
     expect(column(page, 2).locator(".deal")).to_have_count(1)
 
-    panel.get_by_label("Причина").select_option(index=1)
+    panel.get_by_role("radio").nth(1).check()
     page.keyboard.press("Control+Enter")
     expect(panel).to_be_hidden()
     expect(page.locator(".deal")).to_have_count(0)

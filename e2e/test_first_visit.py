@@ -20,7 +20,7 @@ WORDS = {
     },
     "en": {
         "welcome": "Welcome to Orbita",
-        "name": "Name of the company",
+        "name": "Company name",
         "go_on": "Continue",
         "start": "Start working",
         "clients": "Clients",

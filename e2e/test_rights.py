@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.house import House
+from e2e.house import House, go
 from e2e.records import new_client
 
 NAME = "Вязниковский сеялочный комбинат"
@@ -19,7 +19,7 @@ def test_a_seller_does_not_find_the_client_of_another(
     owner, stranger = visit("seller"), visit("seller2")
 
     for page, seen in ((owner, 1), (stranger, 0)):
-        page.goto("/parties/?q=Вязниковский+сеял")
+        go(page, "/parties/?q=Вязниковский+сеял")
         expect(page.get_by_role("link", name=NAME)).to_have_count(seen)
         page.keyboard.press("Control+KeyK")
         page.get_by_role("combobox", name="Найти").press_sequentially("сеялочный")

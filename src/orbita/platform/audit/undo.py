@@ -5,6 +5,7 @@ deleted comes back; what it created goes to the bin (records) or away (their par
 have changed meanwhile stay as they are and are named.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -193,7 +194,7 @@ def _of_created_record(table: _Table) -> str:
     tests = [
         f"""EXISTS (SELECT FROM {EVENT_MODELS[kind.model]._meta.db_table} r
                     WHERE r.pgh_context_id = %(act)s AND r.pgh_label = 'insert'
-                      AND r.pgh_obj_id = t."{model._meta.get_field(key).column}")"""
+                      AND r.pgh_obj_id = t."{_column(model, key)}")"""
         for kind in kinds
         for model, key in parts_of(kind)
         if model is table.model and kind.model in EVENT_MODELS
@@ -205,10 +206,7 @@ def _still_needed(table: _Table) -> str:
     """True for a row that others point at: a stage or an employee that an import made stays as long
     as its deals lie in the bin. Rows that go away with the same undo don't count."""
     tests = []
-    for relation in table.model._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
-            continue
-        other, column = relation.related_model, relation.field.column
+    for other, column in _pointing_at(table.model):
         if not other._meta.concrete_model._meta.managed or other in EVENT_MODELS.values():
             continue
         goes = ""
@@ -221,6 +219,19 @@ def _still_needed(table: _Table) -> str:
             f'EXISTS (SELECT FROM {other._meta.db_table} o WHERE o."{column}" = t."{table.pk}" {goes})'
         )
     return " OR ".join(tests) or "false"
+
+
+def _pointing_at(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
+    """Every model with a foreign key to this one, and the key's column."""
+    relations: Any = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
+        if relation.auto_created and (relation.one_to_many or relation.one_to_one):
+            yield relation.related_model, relation.field.column
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
 
 
 def _is_part(model: type[models.Model]) -> bool:

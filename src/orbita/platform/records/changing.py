@@ -45,8 +45,7 @@ def change_rows(
     """
     rows = lock_rows(model, ids, "edit", by=by)
     values = {
-        attribute_of(model, name): getattr(value, "pk", value)
-        for name, value in changes.items()
+        attribute_of(model, name): getattr(value, "pk", value) for name, value in changes.items()
     }
     for name, seen in (base or {}).items():
         attribute = attribute_of(model, name)

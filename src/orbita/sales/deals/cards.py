@@ -32,12 +32,12 @@ def card(row: Row) -> str:
     return (
         f'<li class="deal" id="card-{key}" data-row data-id="{key}"'
         f' data-peek="/records/deal/{key}/peek/">'
-        f'<div class="row"><span class="deal-client trunc grow">{client}</span></div>'
+        f'<div class="row"><span class="deal-client trunc grow">{client}</span>'
+        f'<button class="btn ghost sq sm deal-move" hx-get="/deals/{key}/stage/" hx-target="#drawer"'
+        f' data-row-key="KeyM" aria-label="{move}">{icon("arrow-right-left")}</button></div>'
         f'<h3><a href="/deals/{key}/" data-row-link>{escape(row["title"])}</a></h3>'
         f'<div class="deal-sum num">{money(row["amount"], row["currency"])}{_stale(row)}</div>'
         f'<footer class="row">{_step(row)}<span class="grow"></span>'
-        f'<button class="btn ghost sq sm" hx-get="/deals/{key}/stage/" hx-target="#drawer"'
-        f' data-row-key="KeyM" aria-label="{move}">{icon("arrow-right-left")}</button>'
         f"{avatar(owner, 20) if owner else ''}</footer></li>"
     )
 

@@ -107,7 +107,8 @@ def _requisites(line: Line, staging: Staging, form: str) -> dict[str, Any]:
             continue
         value = requisites.clean(str(line.values[field])).upper()
         most = Party._meta.get_field(field).max_length or 0
-        if field not in rules.FIELDS[form] or len(value) > most or not value:
+        readable = value.isascii() and (value.isdigit() or (field == "kpp" and value.isalnum()))
+        if field not in rules.FIELDS[form] or len(value) > most or not readable:
             line.notes[staging.plan.head_of(field)] = line.values[field]
         else:
             found[field] = value

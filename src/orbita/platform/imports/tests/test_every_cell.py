@@ -42,7 +42,7 @@ tables = st.integers(1, len(HEADS)).flatmap(
 
 
 @given(table=tables, keyed=st.booleans())
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_row_is_counted_and_every_cell_is_kept(
     table: tuple[list[str], list[list[str]]], keyed: bool
 ) -> None:

@@ -20,7 +20,7 @@ def marked(title: str, text: str) -> SafeString:
     if not words:
         return SafeString(escape(title))
     pattern = "|".join(
-        re.escape(word).replace("е", "[её]").replace("ё", "[её]")
+        re.sub("[её]", "[её]", re.escape(word.lower()))
         for word in sorted(words, key=len, reverse=True)
     )
     pieces = re.split(f"({pattern})", title, flags=re.IGNORECASE)

@@ -7,6 +7,7 @@ from orbita.parties.directory.models import Party
 from orbita.parties.directory.tests.factories import organisation, person
 from orbita.platform.accounts.tests.factories import actor, alice, bob, carol
 from orbita.platform.search.queries import find
+from orbita.platform.search.templatetags.found import marked
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,15 @@ def test_a_record_in_the_bin_is_not_found() -> None:
 def test_odd_texts_do_no_harm(text: str) -> None:
     organisation("Спокойная")
     assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "shown"),
+    [
+        ("Северный ветер", "ctdth", "<mark>Север</mark>ный ветер"),
+        ("Лебедев Пётр", "петр", "Лебедев <mark>Пётр</mark>"),
+        ("<b>x</b>", "zz", "&lt;b&gt;x&lt;/b&gt;"),
+    ],
+)
+def test_what_was_typed_is_marked_in_what_was_found(title: str, text: str, shown: str) -> None:
+    assert marked(title, text) == shown

@@ -75,8 +75,10 @@ export default class extends Controller {
   closed = (event) => {
     if (event.target !== this.element) return;
     this.dirty = false;
+    const inside = this.element.contains(document.activeElement);
     if (this.fetchedValue) this.element.replaceChildren();
-    this.before?.focus?.({ preventScroll: true });
+    // Who has walked on behind an open panel stays where he is.
+    if (inside || document.activeElement === document.body) this.before?.focus?.({ preventScroll: true });
   };
 
   asked = (event) => {

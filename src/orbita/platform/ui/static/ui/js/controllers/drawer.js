@@ -14,9 +14,10 @@ export default class extends Dialog {
     document.removeEventListener("keydown", this.escaped);
   }
 
-  // A peeked record leaves the focus in the list; a form takes it.
+  // A peeked record leaves the focus in the list, though the browser has moved it; a form takes it.
   focusFirst() {
     if (this.element.querySelector("form [name]:not([type=hidden])")) super.focusFirst();
+    else this.before?.focus?.({ preventScroll: true });
   }
 
   escaped = (event) => {
