@@ -47,7 +47,11 @@ class Staging:
         """What is to be written before the records."""
         self.memory: dict[str, Any] = {}
         """A place for what the kind's own functions remember between rows and steps."""
-        self.new_id = "uuidv7()" if connection.pg_version >= 180_000 else "gen_random_uuid()"
+        self.new_id = (
+            "uuidv7()"
+            if connection.connection.info.server_version >= 180_000
+            else "gen_random_uuid()"
+        )
         self.columns = plan.importable.all_columns()
         self.collections = list(plan.importable.collections)
         self.texts = [name for more in plan.importable.more for name in more.staged]
@@ -58,7 +62,7 @@ class Staging:
         """Run a statement; gives how many rows it touched."""
         with connection.cursor() as cursor:
             cursor.execute(sql, values or None)
-            return max(cursor.rowcount, 0)
+            return max(int(cursor.rowcount), 0)
 
     def ask(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
         """The rows that a statement gives."""

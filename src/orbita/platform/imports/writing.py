@@ -126,7 +126,7 @@ class _Writer:
         """Every column of the table with the SQL of a new record's value."""
         staged = {column.name: column for column in self.staging.columns}
         for field in self.model._meta.concrete_fields:
-            name = field.column
+            name = str(field.column)
             if field.primary_key or isinstance(field, models.GeneratedField):
                 continue
             if name in staged:
@@ -150,8 +150,8 @@ _OF_RECORDS = {
 def new_rows(model: type[models.Model], values: Mapping[str, str], rows: str) -> str:
     """SQL that inserts rows of a model: SQL by column, defaults for the rest, `rows` after FROM."""
     every = {
-        field.column: values.get(field.column)
-        or (_OF_RECORDS.get(field.column) if issubclass(model, Record) else None)
+        str(field.column): values.get(str(field.column))
+        or (_OF_RECORDS.get(str(field.column)) if issubclass(model, Record) else None)
         or _default(field)
         for field in model._meta.concrete_fields
         if not isinstance(field, models.GeneratedField)

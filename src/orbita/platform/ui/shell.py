@@ -56,6 +56,13 @@ def searched_words(text: str) -> str:
     return " ".join(dict.fromkeys((*plain.split(), *wrong)))
 
 
+def _place(item: slots.MenuItem | slots.SettingsItem) -> slots.PaletteCommand:
+    """A place as a command that leads there."""
+    return slots.PaletteCommand(
+        f"go-{item.key}", item.label, item.icon, item.url_name, item.permission
+    )
+
+
 class Shell:
     """The shell for one request."""
 
@@ -132,11 +139,14 @@ class Shell:
 
     @cached_property
     def commands(self) -> list[Command]:
-        return [
-            Command(item, url, searched_words(f"{item.label} {item.words}"))
-            for item in slots.palette_commands
-            if self.allows(item.permission) and (url := address(item.url_name))
-        ]
+        """Acts, then the places of the menu and of the settings: one box for all of them."""
+        offered = [*slots.palette_commands, *map(_place, (*slots.menu, *slots.settings_items))]
+        known: dict[str, Command] = {}
+        for item in offered:
+            if self.allows(item.permission) and (url := address(item.url_name)):
+                words = searched_words(f"{item.label} {item.words}")
+                known.setdefault(item.url_name, Command(item, url, words))
+        return list(known.values())
 
     @cached_property
     def home_tiles(self) -> list[tuple[slots.HomeTile, str]]:

@@ -17,6 +17,9 @@ from orbita.platform.imports.staging import Staging
 
 _MAYBE_SOLE = re.compile(r"\bИП\b|предприниматель", re.IGNORECASE)
 REQUISITES = ("inn", "kpp", "ogrn")
+LENGTHS: dict[str, int] = {
+    field: getattr(Party._meta.get_field(field), "max_length", 0) for field in REQUISITES
+}
 ADDRESS = ("country", "region", "city", "street", "postcode")
 
 
@@ -106,7 +109,7 @@ def _requisites(line: Line, staging: Staging, form: str) -> dict[str, Any]:
         if field not in line.values:
             continue
         value = requisites.clean(str(line.values[field])).upper()
-        most = Party._meta.get_field(field).max_length or 0
+        most = LENGTHS[field]
         readable = value.isascii() and (value.isdigit() or (field == "kpp" and value.isalnum()))
         if field not in rules.FIELDS[form] or len(value) > most or not readable:
             line.notes[staging.plan.head_of(field)] = line.values[field]
@@ -129,9 +132,9 @@ def _founded(line: Line, columns: dict[str, Any], staging: Staging) -> None:
 
 
 def _contact_points(values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    rows = []
-    seen = set()
-    mains = set()
+    rows: list[dict[str, Any]] = []
+    seen: set[tuple[str, str, str]] = set()
+    mains: set[str] = set()
     for channel in ("phone", "email", "telegram", "whatsapp", "vk", "fax"):
         given = values.get(channel)
         for value in given if isinstance(given, list) else [given] if given else ():

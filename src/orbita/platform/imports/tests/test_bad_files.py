@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -86,7 +87,7 @@ def test_formulas_without_a_value_reject_their_row(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for row in (["Name", "Revenue"], ["Acme", "=1+1"], ["Beta", 5]):
         sheet.append(row)
     book.save(tmp_path / "book.xlsx")
@@ -110,7 +111,7 @@ def test_a_file_without_names_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_words_are_refused(
-    tmp_path: Path, said: dict[str, object], refusal: type[Refusal] | None
+    tmp_path: Path, said: dict[str, Any], refusal: type[Refusal] | None
 ) -> None:
     path = file(tmp_path, "name,note\nAcme,1\n")
     if refusal is None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from orbita.platform.accounts.tests.factories import admin
 from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.imports.commands import roll_back_import
 from orbita.platform.imports.models import Import
+from orbita.platform.imports.running import Report
 from orbita.platform.imports.tests.factories import DATA, bring, counts, errors_of, file
 from orbita.platform.search.queries import find
 from orbita.sales.deals.models import Deal, Stage
@@ -39,7 +41,7 @@ def test_deals_are_won_lost_and_open_with_clients_and_owners(tmp_path: Path) -> 
     report = bring(file(tmp_path, PIPELINE), "deals", makes=["clients", "employees"])
     assert counts(report) == (3, 0, 0, 0)
     assert report.made == {"clients": 2, "employees": 2}
-    won = Deal.objects.select_related("stage").get(external_id="O1")
+    won: Any = Deal.objects.select_related("stage").get(external_id="O1")
     assert (won.stage.outcome, won.closed_on, won.amount) == ("won", date(2017, 3, 1), 1054)
     assert (won.party.name, str(won.owner), won.title) == (
         "Cancity",
@@ -103,7 +105,7 @@ def test_contacts_are_done_or_planned_by_their_moment(tmp_path: Path) -> None:
         "01.02.2094;Встреча;Acme;Показ;;\n;Звонок;Acme;Без даты;;\n",
     )
     assert counts(bring(path, "interactions")) == (2, 0, 0, 1)
-    call = Interaction.objects.get(kind="call")
+    call: Any = Interaction.objects.get(kind="call")
     assert (call.party.name, call.text, str(call.owner)) == (
         "Acme",
         "Просит скидку",
@@ -167,7 +169,7 @@ def test_order_lines_become_customers(tmp_path: Path) -> None:
     assert sum(len(rows) if isinstance(rows, list) else 1 for rows in orders) == 9994
 
 
-def _real(path: Path, kind: str, *, errors: Path, **said: object) -> object:
+def _real(path: Path, kind: str, *, errors: Path, **said: Any) -> Report:
     from orbita.platform.imports.commands import import_file
     from orbita.platform.imports.deciding import planned
     from orbita.platform.imports.plans import importable_of

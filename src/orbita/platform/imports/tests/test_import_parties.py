@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -49,8 +50,8 @@ def test_what_comes_in_is_found_at_once_and_has_a_history(tmp_path: Path) -> Non
     bring(file(tmp_path, RUSSIAN))
     hits = find(SYSTEM, "ромашка")
     assert [hit.title for found in hits.values() for hit in found] == ["ООО «Ромашка»"]
-    act = Import.objects.get().act
-    assert Party.objects.get(name="ООО «Ромашка»").history.get().pgh_context_id == act.pk
+    made: Any = Party.objects.get(name="ООО «Ромашка»")
+    assert made.history.get().pgh_context_id == Import.objects.get().act_id
 
 
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:

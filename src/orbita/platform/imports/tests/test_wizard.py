@@ -1,6 +1,5 @@
 """The wizard: every step has its address, nothing typed is lost, the result can be rolled back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +21,7 @@ FILE = "Название;Город;Цвет;Дата\nООО «Ромашка»
 
 
 @pytest.fixture
-def head(client: Client, settings: Any, tmp_path: Path) -> Iterator[Client]:
+def head(client: Client, settings: Any, tmp_path: Path) -> Client:
     settings.DATA = tmp_path
     return signed_in(client, bob(language="ru"))
 
@@ -65,7 +64,7 @@ def test_a_file_goes_from_upload_to_roll_back(head: Client) -> None:
     assert set(Party.objects.values_list("owner__email", flat=True)) == {"bob@example.com"}
     result = head.get(f"/imports/{found.pk}/").content.decode()
     assert "/parties/?where=" in result
-    errors = head.get(f"/imports/{found.pk}/errors/")
+    errors: Any = head.get(f"/imports/{found.pk}/errors/")
     assert "Уфа" in b"".join(errors.streaming_content).decode("utf-8-sig")
     listed = head.get("/parties/", {"where": f'["import","in",["{found.pk}"]]'}).content.decode()
     assert "Ромашка" in listed

@@ -50,7 +50,7 @@ def _title(values: Mapping[str, Any]) -> str:
 
 
 def _currency(line: Line, staging: Staging) -> str | None:
-    text = line.values.get("currency")
+    text: str | None = line.values.get("currency")
     if text is None:
         return None
     code = {"₽": "RUB", "РУБ": "RUB", "$": "USD", "€": "EUR"}.get(

@@ -70,7 +70,7 @@ class Stages:
             found: tuple[Any, str] = (self.ends[ENDS[key]], ENDS[key])
         elif self.make and len(self.made) < MOST_STAGES and len(name.strip()) <= 200:
             found = (uuid7(), Outcome.OPEN)
-            self.made[key] = (found[0], " ".join(name.split()), _place(key))
+            self.made[key] = (found[0], " ".join(name.split()), _place(key) or 0.0)
         else:
             place = _place(key, None)
             if place is None:

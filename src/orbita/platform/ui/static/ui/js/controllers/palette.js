@@ -1,6 +1,6 @@
 // The command palette: commands are on the page and found at once, records come from the server.
 import { Controller } from "@hotwired/stimulus";
-import { keyOf } from "orbita/keys";
+import { isVisible, keyOf } from "orbita/keys";
 
 export default class extends Controller {
   static targets = ["input", "command", "commands", "records", "nothing"];
@@ -24,10 +24,34 @@ export default class extends Controller {
   }
 
   open() {
-    if (!this.element.open) this.element.showModal();
+    if (!this.element.open) {
+      this.offerPageActs();
+      this.element.showModal();
+    }
     this.inputTarget.focus();
     this.inputTarget.select();
     this.filter();
+  }
+
+  // What the buttons of this page do is found here as well.
+  offerPageActs() {
+    for (const old of this.element.querySelectorAll("[data-of-page]")) old.remove();
+    const heading = this.commandsTarget.querySelector(".palette-g");
+    const buttons = document.querySelectorAll("#main :is(a, button)[data-hotkey]");
+    for (const button of [...buttons].filter((one) => isVisible(one)).reverse()) {
+      const label = (button.ariaLabel ?? button.innerText).replace(/\s+\S$/, "").trim();
+      const known = this.commandTargets.map((one) => one.getAttribute("href"));
+      if (!label || (button.href && known.includes(button.getAttribute("href")))) continue;
+      const option = document.createElement("div");
+      option.className = "palette-i";
+      option.setAttribute("role", "option");
+      option.dataset.ofPage = "";
+      option.dataset.paletteTarget = "command";
+      option.dataset.words = label.toLowerCase();
+      option.append(button.querySelector("svg")?.cloneNode(true) ?? "", label);
+      option.addEventListener("click", () => button.click());
+      heading.after(option);
+    }
   }
 
   clicked = (event) => {
