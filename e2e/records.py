@@ -35,3 +35,37 @@ def title_of(key: str) -> str:
     from orbita.sales.deals.models import Deal
 
     return str(Deal.objects.get(pk=key).title)
+
+
+def name_of(role: str) -> str:
+    """The name of this user of the demo company."""
+    from orbita.platform.accounts.models import User
+
+    return str(User.objects.get(email=f"{role}@demo.local"))
+
+
+def places() -> dict[str, str]:
+    """The keys of records that are worth a look: those with much on their page."""
+    from django.db.models import Count
+
+    from orbita.activities.timeline.models import Interaction
+    from orbita.parties.classifier.models import Tree
+    from orbita.parties.directory.models import Party
+    from orbita.platform.accounts.models import Role
+    from orbita.sales.deals.models import Deal
+
+    def busiest(form: str) -> Party:
+        found = Party.objects.filter(form=form, deleted_at=None, deals__isnull=False)
+        return found.annotate(weight=Count("deals")).order_by("-weight")[0]
+
+    organisation = busiest("organisation")
+    open_deals = Deal.objects.filter(party=organisation, deleted_at=None)
+    return {
+        "organisation": str(organisation.pk),
+        "person": str(busiest("person").pk),
+        "deal": str(open_deals.filter(stage__outcome="open")[0].pk),
+        "lost": str(Deal.objects.filter(stage__outcome="lost", deleted_at=None)[0].pk),
+        "interaction": str(Interaction.objects.filter(party=organisation)[0].pk),
+        "role": str(Role.objects.get(key="seller").pk),
+        "tree": str(Tree.objects.all()[0].pk),
+    }

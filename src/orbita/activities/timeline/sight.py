@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from orbita.parties.directory.models import Party
 from orbita.platform.access.queries import condition
@@ -54,9 +54,9 @@ def _seen(actor: Actor) -> Q:
     if actor.scope("parties.view") == "all":
         seen = Q(party__isnull=False, party__deleted_at__isnull=True)
     else:
-        seen = Q(party__in=Party.objects.visible_to(actor).values("pk"))
+        seen = Q(Exists(Party.objects.visible_to(actor).filter(pk=OuterRef("party"))))
     for kind in kinds:
         if kind.key not in NOT_SUBJECTS and hasattr(kind.model.objects, "visible_to"):
-            subjects = kind.model.objects.visible_to(actor).values("pk")
-            seen |= Q(party=None, about_kind=kind.key, about_id__in=subjects)
+            subject = kind.model.objects.visible_to(actor).filter(pk=OuterRef("about_id"))
+            seen |= Q(Exists(subject), party=None, about_kind=kind.key)
     return seen

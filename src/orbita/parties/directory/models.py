@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -100,9 +101,9 @@ class Party(Record):
             models.Index(fields=["status"], name="party_status"),
             models.Index(fields=["form"], name="party_form"),
             models.Index(fields=["-created_at", "id"], name="party_created"),
-            models.Index(fields=["city"], name="party_city"),
-            models.Index(fields=["source"], name="party_source"),
-            models.Index(fields=["industry"], name="party_industry"),
+            models.Index(Upper("city"), name="party_city"),
+            models.Index(Upper("source"), name="party_source"),
+            models.Index(Upper("industry"), name="party_industry"),
             models.Index(fields=["inn", "kpp"], condition=~Q(inn=""), name="party_inn"),
             models.Index(fields=["ogrn"], condition=~Q(ogrn=""), name="party_ogrn"),
             models.Index(fields=["born_on"], condition=Q(born_on__isnull=False), name="party_born"),

@@ -19,16 +19,21 @@ def _own(actor: Actor, model: Any) -> Q:
 
 def _assigned(actor: Actor, model: Any) -> Q:
     """Own records and those that the model says were given to the actor."""
+    return Q(owner=actor.id) | _given(actor, model)
+
+
+def _given(actor: Actor, model: Any) -> Q:
+    """What the model itself says is the actor's, besides what he owns."""
     extra = getattr(model, "assigned_to", None)
-    return Q(owner=actor.id) | extra(actor) if extra else Q(owner=actor.id)
+    return extra(actor) if extra else Q()
 
 
 def _team(actor: Actor, model: Any) -> Q:
-    return Q(owner__in=sorted(actor.team)) | _assigned(actor, model)
+    return Q(owner__in=sorted(actor.team)) | _given(actor, model)
 
 
 def _subtree(actor: Actor, model: Any) -> Q:
-    return Q(owner__in=sorted(actor.subtree | actor.team)) | _assigned(actor, model)
+    return Q(owner__in=sorted(actor.subtree | actor.team)) | _given(actor, model)
 
 
 def _all(actor: Actor, model: type[Model]) -> Q:

@@ -1,5 +1,6 @@
 """A list as a board: 30 cards a column and all sums, in two statements."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -21,12 +22,9 @@ def board(state: ListState, actor: Actor) -> dict[str, Any]:
     rows = matching(state, actor)
     sums = _sums(declared, rows)
     cards = _cards(declared, rows, groups, 0)
-    strip = declared.strip_context(rows, actor) if declared.strip_context else {}
-    return {
-        "board": declared,
-        "columns": [_column(state, group, sums, cards[group.key]) for group in groups],
-        **strip,
-    }
+    columns = [_column(state, group, sums, cards[group.key]) for group in groups]
+    strip = declared.strip_context(columns, actor) if declared.strip_context else {}
+    return {"board": declared, "columns": columns, **strip}
 
 
 def more_cards(state: ListState, actor: Actor, group_key: str) -> dict[str, Any]:
@@ -56,7 +54,7 @@ def _sums(declared: Board, rows: Any) -> dict[str, tuple[int, Any]]:
     if declared.total:
         wanted["sum"] = Sum(declared.total)
     found = rows.order_by().values(declared.path).annotate(**wanted)
-    return {str(row[declared.path]): (row["cards"], row.get("sum") or 0) for row in found}
+    return {str(row[declared.path]): (row["cards"], row.get("sum") or Decimal(0)) for row in found}
 
 
 def _cards(declared: Board, rows: Any, groups: list[Group], start: int) -> dict[str, list[str]]:
@@ -78,7 +76,7 @@ def _cards(declared: Board, rows: Any, groups: list[Group], start: int) -> dict[
 def _column(
     state: ListState, group: Group, sums: dict[str, tuple[int, Any]], cards: list[str]
 ) -> dict[str, Any]:
-    count, total = sums.get(group.key, (0, 0))
+    count, total = sums.get(group.key, (0, Decimal(0)))
     more = f"/{state.screen.address}cards/{group.key}/?{state.query()}&cursor={CARDS}"
     return {
         "group": group,

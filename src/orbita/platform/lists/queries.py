@@ -62,8 +62,11 @@ def page(state: ListState, actor: Actor, columns: Sequence[Column]) -> Page:
     if cursor:
         rows = rows.filter(beyond(keys, cursor))
     backwards = bool(cursor and cursor.backwards)
-    rows = rows.order_by(*ordering(keys, backwards=backwards))
-    found = list(rows.values(*paths(columns), *(key.path for key in keys))[: PAGE + 1])
+    order = ordering(keys, backwards=backwards)
+    # Which rows is decided on keys alone; what they show is joined for this page only.
+    few = rows.order_by(*order).values("pk")[: PAGE + 1]
+    shown = rows.model._base_manager.filter(pk__in=few).order_by(*order)
+    found = list(shown.values(*paths(columns), *(key.path for key in keys)))
     more = len(found) > PAGE
     found = found[:PAGE]
     if backwards:

@@ -115,8 +115,8 @@ class Bin:
 class Board:
     """A list as a board: columns by `path`, sums of `total`, cards drawn by `card(row)`.
 
-    A drop is posted to `move_url`. `strip` is a template above the columns with its context; `bins`
-    are the drop targets at the bottom.
+    A drop is posted to `move_url`. `strip` is a template above the columns; its context is made from
+    the drawn columns with their sums. `bins` are the drop targets at the bottom.
     """
 
     path: str
@@ -127,7 +127,7 @@ class Board:
     move_url: str
     total: str = ""
     strip: str = ""
-    strip_context: Callable[[QuerySet[Any], Actor], Mapping[str, Any]] | None = None
+    strip_context: Callable[[Sequence[Mapping[str, Any]], Actor], Mapping[str, Any]] | None = None
     bins: Sequence[Bin] = ()
 
 

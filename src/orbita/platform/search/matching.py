@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db.models import F, FloatField, Func, Q, TextField, Value
+from django.db.models import F, FloatField, Func, Q, Value
 
 from orbita.kit.keyboard import variants
 from orbita.kit.text import digits as digits_of
@@ -42,18 +42,18 @@ class Question:
         return found or Q(pk__in=())
 
     def typos(self) -> Q:
-        """The text resembles some words of the entry."""
+        """The text resembles some words of the title."""
         found = Q(pk__in=())
         for text in self.texts:
             if len(text) > 3:
-                found |= Q(words__trigram_word_similar=text)
+                found |= Q(folded__trigram_word_similar=text)
         return found
 
     def closeness(self) -> Func:
         """How near a title is to what was typed, 0 to 1."""
         return Func(
             Value(self.texts[0] if self.texts else ""),
-            Func(F("title"), function="orbita_fold", output_field=TextField()),
+            F("folded"),
             function="word_similarity",
             output_field=FloatField(),
         )

@@ -12,16 +12,17 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=50)
     title = models.CharField(max_length=1000)
     subtitle = models.CharField(max_length=1000)
-    words = models.TextField()
-    """All words of the record, folded: lower case, ё as е, no quotes."""
+    folded = models.CharField(max_length=200)
+    """The title as typos are compared with it: lower case, ё as е, no quotes."""
     digits = models.TextField()
     """Digits of phones and requisites, a space between them."""
     vector = SearchVectorField()
+    """Every word of the record, as it stands and in its Russian stem."""
 
     class Meta:
         indexes = [
             GinIndex(fields=["vector"], name="search_vector"),
-            GinIndex(fields=["words"], name="search_words", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["folded"], name="search_folded", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["digits"], name="search_digits", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["kind"], name="search_kind"),
         ]

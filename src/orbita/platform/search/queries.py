@@ -14,6 +14,8 @@ from orbita.platform.search.slots import searchables
 
 CANDIDATES = 200
 """How many matches a kind are weighed before the nearest are shown."""
+NEAREST = 500
+"""How many titles a kind that resemble a mistyped text are looked at."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,9 @@ def _candidates(
 ) -> QuerySet[SearchEntry, tuple[UUID, str, str, str, float]]:
     model = kinds[key].model
     entries = SearchEntry.objects.filter(question.typos() if typos else question.words(), kind=key)
+    if typos:  # the nearest first, rights afterwards: else all that the actor sees would be read
+        nearest = entries.annotate(near=question.closeness()).order_by("-near")
+        entries = SearchEntry.objects.filter(pk__in=nearest.values("pk")[:NEAREST])
     if actor.scope(f"{model.permissions}.view") != "all":
         entries = entries.filter(record_id__in=model.objects.visible_to(actor).values("pk"))
     few = SearchEntry.objects.filter(pk__in=entries.values("pk")[:CANDIDATES])

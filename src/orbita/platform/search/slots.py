@@ -40,8 +40,9 @@ def _refresh(plug: Searchable) -> str:
     return f"""
         DELETE FROM search_searchentry e WHERE e.record_id = ANY(ids)
             AND NOT EXISTS (SELECT FROM {plug.table} s WHERE s.id = e.record_id AND s.deleted_at IS NULL);
-        INSERT INTO search_searchentry AS e (record_id, kind, title, subtitle, words, digits, vector)
-        SELECT id, '{plug.kind}', left(title, 1000), left(coalesce(subtitle, ''), 1000), words, digits,
+        INSERT INTO search_searchentry AS e (record_id, kind, title, subtitle, folded, digits, vector)
+        SELECT id, '{plug.kind}', left(title, 1000), left(coalesce(subtitle, ''), 1000),
+               left(orbita_fold(title), 200), digits,
                to_tsvector('simple', words) || to_tsvector('russian', words)
         FROM (
             SELECT s.id, {plug.title} AS title, {plug.subtitle} AS subtitle,
@@ -49,7 +50,7 @@ def _refresh(plug: Searchable) -> str:
             FROM {plug.table} s WHERE s.id = ANY(ids) AND s.deleted_at IS NULL
         ) AS fresh
         ON CONFLICT (record_id) DO UPDATE SET title = EXCLUDED.title, subtitle = EXCLUDED.subtitle,
-            words = EXCLUDED.words, digits = EXCLUDED.digits, vector = EXCLUDED.vector
-        WHERE (e.title, e.subtitle, e.words, e.digits)
-            IS DISTINCT FROM (EXCLUDED.title, EXCLUDED.subtitle, EXCLUDED.words, EXCLUDED.digits);
+            folded = EXCLUDED.folded, digits = EXCLUDED.digits, vector = EXCLUDED.vector
+        WHERE (e.title, e.subtitle, e.digits, e.vector)
+            IS DISTINCT FROM (EXCLUDED.title, EXCLUDED.subtitle, EXCLUDED.digits, EXCLUDED.vector);
     """

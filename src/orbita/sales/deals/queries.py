@@ -1,6 +1,6 @@
 """Questions about deals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,26 +67,19 @@ class Strip:
         return 100 - self.share_won if self.forecast else 0
 
 
-def strip(rows: QuerySet[Deal], actor: Actor) -> dict[str, Any]:
-    """Sums of the open deals on the board, and of what was won this month within the actor's sight.
+def strip(columns: Sequence[Mapping[str, Any]], actor: Actor) -> dict[str, Any]:
+    """Sums of the deals on the board, and of what was won this month within the actor's sight.
 
-    Forecast: amount × probability of the stage. Two statements.
+    Forecast: amount × probability of the stage. One statement.
     """
-    sums = (
-        rows.filter(stage__outcome=Outcome.OPEN)
-        .order_by()
-        .values("stage__probability")
-        .annotate(sum=Sum("amount"))
-    )
-    by_probability = [(row["stage__probability"], row["sum"] or Decimal(0)) for row in sums]
     start, end = period("this_month", timezone.localdate())
     won = Deal.objects.visible_to(actor).filter(
         stage__outcome=Outcome.WON, closed_on__gte=start, closed_on__lt=end
     )
     return {
         "strip": Strip(
-            open_sum=sum((total for _p, total in by_probability), Decimal(0)),
-            forecast=sum((p * total / 100 for p, total in by_probability), Decimal(0)),
+            open_sum=sum((column["sum"] for column in columns), Decimal(0)),
+            forecast=sum((column["forecast"] for column in columns), Decimal(0)),
             won_sum=won.aggregate(sum=Sum("amount"))["sum"] or Decimal(0),
             month=start or timezone.localdate(),
         )

@@ -21,6 +21,7 @@ export default class extends Controller {
     const key = keyOf(event);
     if (!key || event.defaultPrevented) return;
     const plain = !key.startsWith("Mod+") && !key.startsWith("F");
+    if (key === "Escape") this.leave(event);
     if (isTyping(event) && key !== "Mod+Enter") return;
     if (plain && !lettersAreOn()) return;
     if (key === "Mod+KeyZ") return this.undo(event);
@@ -48,6 +49,11 @@ export default class extends Controller {
     const inside =
       focused && all.find((element) => focused.contains(element) && isVisible(element));
     return inside ?? all.findLast(isVisible);
+  }
+
+  // Esc leaves a field of the page, so that the letters work again.
+  leave({ target }) {
+    if (scope() === document && target.matches("#main :is(input, textarea, select)")) target.blur();
   }
 
   undo(event) {

@@ -1,0 +1,177 @@
+"""Every page in both languages, both themes, wide and narrow: no error, nothing cut, nothing barred.
+
+Each page is drawn twice: English, light, wide and Russian, dark, narrow, or the other way round.
+So each page meets each language, each theme and each width, and half of the pages each pairing.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+from e2e.house import House
+from e2e.records import places
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = (1440, 900), (390, 844)
+CHECK = """async (rules) => (await axe.run(document, {
+  runOnly: { type: "tag", values: rules },
+  resultTypes: ["violations"],
+})).violations.map(({ id, help, nodes }) => ({
+  id, help, places: nodes.slice(0, 4).map((node) => `${node.html.slice(0, 160)} ${node.any.map((one) => one.message).join("; ").slice(0, 160)}`),
+}))"""
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page, who looks at it, and the keys that bring it to the state to be looked at."""
+
+    name: str
+    address: str
+    who: str = "director"
+    keys: tuple[str, ...] = ()
+    refusal: bool = False
+
+
+SIGHTS = (
+    Sight("home", "/"),
+    Sight("clients", "/parties/"),
+    Sight("clients, nothing found", "/parties/?q=жжжжжж"),
+    Sight("filter", "/parties/?mode=table", keys=("f",)),
+    Sight("columns", "/deals/columns/?mode=table"),
+    Sight("view", "/deals/views/?mode=table"),
+    Sight("new client", "/parties/", keys=("n",)),
+    Sight("new organisation", "/parties/new/organisation/"),
+    Sight("new sole trader", "/parties/new/sole-trader/"),
+    Sight("new person", "/parties/new/person/"),
+    Sight("organisation", "/parties/{organisation}/"),
+    Sight("person", "/parties/{person}/"),
+    Sight("profile", "/parties/{organisation}/profile/"),
+    Sight("report", "/parties/{organisation}/report/"),
+    Sight("as of a day", "/parties/{organisation}/?as_of=2026-01-15"),
+    Sight("board", "/deals/?mode=board"),
+    Sight("deals", "/deals/?mode=table"),
+    Sight("deals, chosen", "/deals/?mode=table", keys=("j", "x")),
+    Sight("look", "/deals/?mode=table", keys=("j", "Space")),
+    Sight("deal", "/deals/{deal}/"),
+    Sight("lost deal", "/deals/{lost}/"),
+    Sight("deal form", "/deals/{deal}/", keys=("e",)),
+    Sight("stages", "/deals/{deal}/", keys=("m",)),
+    Sight("loss", "/deals/{deal}/closure/?outcome=lost"),
+    Sight("history", "/deals/{deal}/", keys=("h",)),
+    Sight("new deal", "/deals/new/"),
+    Sight("interactions", "/interactions/"),
+    Sight("interaction", "/interactions/{interaction}/"),
+    Sight("call", "/deals/{deal}/", keys=("c",)),
+    Sight("search", "/search/?q=порт"),
+    Sight("search, nothing found", "/search/?q=жжжжжж"),
+    Sight("palette", "/", keys=("Control+KeyK",)),
+    Sight("keys", "/deals/?mode=table", keys=("?",)),
+    Sight("bin", "/bin/"),
+    Sight("notices", "/notices/"),
+    Sight("profile of the user", "/profile/"),
+    Sight("settings", "/settings/", "admin"),
+    Sight("company", "/company/", "admin"),
+    Sight("employees", "/employees/", "admin"),
+    Sight("new employee", "/employees/new/", "admin"),
+    Sight("departments", "/departments/", "admin"),
+    Sight("teams", "/teams/", "admin"),
+    Sight("roles", "/roles/", "admin"),
+    Sight("role", "/roles/{role}/", "admin"),
+    Sight("jobs", "/jobs/", "admin"),
+    Sight("classifiers", "/classifiers/", "admin"),
+    Sight("classifier", "/classifiers/{tree}/", "admin"),
+    Sight("two factors", "/accounts/2fa/", "admin"),
+    Sight("sessions", "/accounts/sessions/", "admin"),
+    Sight("password", "/accounts/password/change/", "admin"),
+    Sight("gallery", "/gallery/", "admin"),
+    Sight("sign in", "/accounts/login/", ""),
+    Sight("reset", "/accounts/password/reset/", ""),
+    Sight("nothing there", "/parties/018bb996-0000-7000-8000-000000000000/", refusal=True),
+)
+COMBINATIONS = (
+    (("en", "light", WIDE), ("ru", "dark", NARROW)),
+    (("ru", "light", NARROW), ("en", "dark", WIDE)),
+)
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page, gathered while it is open."""
+
+    faults: list[str]
+
+    def message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def answer(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture(scope="module")
+def windows(demo: House, browser: Browser) -> Iterator[dict[str, Page]]:
+    """One signed-in window a user, kept for the whole sweep."""
+    opened = {who: demo.visit(browser, who) for who in ("director", "admin", "")}
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(demo: House) -> dict[str, str]:
+    """The keys of records to look at."""
+    found: dict[str, str] = demo.inside(places)
+    return found
+
+
+@pytest.mark.req("PLT-18")
+@pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
+def test_page(
+    sight: Sight, windows: dict[str, Page], addresses: dict[str, str], demo: House
+) -> None:
+    page = windows[sight.who]
+    faults: list[str] = []
+    for language, theme, size in COMBINATIONS[SIGHTS.index(sight) % 2]:
+        dress(page.context, demo.url, language, theme)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        where = f"{language}, {theme}, {size[0]}"
+        faults += [f"{where}: {fault}" for fault in look(page, sight, addresses)]
+    assert not faults, "\n".join(faults)
+
+
+def dress(context: BrowserContext, url: str, language: str, theme: str) -> None:
+    """Language and theme by the cookies in which the pages keep them."""
+    values = {"django_language": language, "theme": theme}
+    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in values.items()])
+
+
+def look(page: Page, sight: Sight, addresses: dict[str, str]) -> list[str]:
+    """Open the page, press its keys, wait until it is at rest; what is wrong with it."""
+    watch = Watch([])
+    page.on("console", watch.message)
+    page.on("response", watch.answer)
+    page.on("pageerror", lambda error: watch.faults.append(f"script: {error}"))
+    page.goto(sight.address.format(**addresses))
+    page.wait_for_load_state("networkidle")
+    for key in sight.keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+    if sight.keys:
+        page.wait_for_load_state("networkidle")
+    page.remove_listener("console", watch.message)
+    page.remove_listener("response", watch.answer)
+    if sight.refusal:
+        watch.faults = [fault for fault in watch.faults if "404" not in fault]
+    if (excess := page.evaluate(SIDEWAYS)) > 0:
+        watch.faults.append(f"the page is {excess} px wider than the window")
+    page.evaluate(AXE.read_text())
+    for found in page.evaluate(CHECK, RULES):
+        watch.faults.append(f"axe: {json.dumps(found, ensure_ascii=False, indent=1)}")
+    return watch.faults
