@@ -47,6 +47,7 @@ def name_of(role: str) -> str:
 def places() -> dict[str, str]:
     """The keys of records that are worth a look: those with much on their page."""
     from django.db.models import Count
+    from django.utils import timezone
 
     from orbita.activities.timeline.models import Interaction
     from orbita.parties.classifier.models import Tree
@@ -62,6 +63,7 @@ def places() -> dict[str, str]:
     open_deals = Deal.objects.filter(party=organisation, deleted_at=None)
     return {
         "organisation": str(organisation.pk),
+        "day": str(timezone.localdate()),
         "person": str(busiest("person").pk),
         "deal": str(open_deals.filter(stage__outcome="open")[0].pk),
         "lost": str(Deal.objects.filter(stage__outcome="lost", deleted_at=None)[0].pk),

@@ -147,7 +147,7 @@ def test_rows_are_given_to_a_colleague_and_taken_back(
 
     for key in ("j", "x", "j", "j", "Shift+x"):
         page.keyboard.press(key)
-    bar = page.get_by_role("toolbar", name="Действия с выбранными")
+    bar = page.get_by_role("form", name="Действия с выбранными")
     expect(bar).to_contain_text("Выбрано: 3")
 
     bar.get_by_role("button", name="Ответственный").focus()

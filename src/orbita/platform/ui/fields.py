@@ -17,6 +17,9 @@ CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.Input, "input"),
 )
 
+MOST_SEGMENTS = 5
+"""A switch with more choices does not fit a drawer."""
+
 
 def style_of(widget: widgets.Widget) -> str:
     """The class of a control by the kind of its widget."""
@@ -52,12 +55,13 @@ def control(bound: BoundField, **attributes: Any) -> SafeString:
 
 
 def choices(bound: BoundField) -> SafeString:
-    """Radio buttons as a segmented switch, several ticks as a list."""
-    # Django counts the list of ticks among the radio buttons.
-    single = not isinstance(bound.field.widget, widgets.CheckboxSelectMultiple)
+    """A few radio buttons as a segmented switch; more of them, and ticks, as a list."""
     options = bound.subwidgets
+    # Django counts the list of ticks among the radio buttons.
+    ticks = isinstance(bound.field.widget, widgets.CheckboxSelectMultiple)
+    single = not ticks and len(options) <= MOST_SEGMENTS
     for option in options:
-        option.data["attrs"]["class"] = "" if single else "check"
+        option.data["attrs"]["class"] = "" if single else "check" if ticks else "check round"
     return format_html(
         '<div class="{}">{}</div>',
         "seg" if single else "stack",
