@@ -21,11 +21,12 @@ WIDE, NARROW = (1440, 900), (390, 844)
 CHECK = """async (rules) => (await axe.run(document, {
   runOnly: { type: "tag", values: rules },
   resultTypes: ["violations"],
+  preload: false,
 })).violations.map(({ id, help, nodes }) => ({
   id, help, places: nodes.slice(0, 4).map((node) => `${node.html.slice(0, 160)} ${node.any.map((one) => one.message).join("; ").slice(0, 160)}`),
 }))"""
 AT_REST = """() => {
-  const busy = document.querySelector("[data-busy], [aria-busy=true], .htmx-request");
+  const busy = document.querySelector("[data-busy], [aria-busy=true]:not(.gallery *), .htmx-request");
   const rest = !busy && window.restedBefore;
   window.restedBefore = !busy;
   return rest;
