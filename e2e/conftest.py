@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -91,9 +92,12 @@ def house_of(
 ) -> Callable[..., AbstractContextManager[House]]:
     """Opens a house on a copy of one of the originals; the copy goes when the house closes."""
 
+    here = os.environ.get("PYTEST_XDIST_WORKER", "own")
+    numbers = count(1)
+
     @contextmanager
     def opened(original: str, *, worker: bool = False) -> Iterator[House]:
-        name = f"{originals[original]}_{os.environ.get('PYTEST_XDIST_WORKER', 'own')}"
+        name = f"{originals[original]}_{here}_{next(numbers)}"
         databases.copy(originals[original], name)
         inside = databases.Inside(name, django_db_blocker)
         with open_house(name, inside, worker=worker) as house:

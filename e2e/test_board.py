@@ -1,7 +1,7 @@
 """The board: cards carried by the mouse and moved by the keyboard, sums that follow, undo."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,9 +14,9 @@ BOARD = '/deals/?mode=board&where=["and",["outcome","in",["open"]],["title","con
 
 
 @pytest.fixture
-def page(visit: Callable[..., Page]) -> Iterator[Page]:
-    """The head of sales, who sees everybody's deals."""
-    yield visit("seller")
+def page(visit: Callable[..., Page]) -> Page:
+    """A seller in front of his deals."""
+    return visit("seller")
 
 
 def open_board(page: Page, word: str) -> None:

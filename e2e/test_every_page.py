@@ -18,13 +18,16 @@ from e2e.records import places
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = (1440, 900), (390, 844)
-CHECK = """async (rules) => (await axe.run(document, {
-  runOnly: { type: "tag", values: rules },
-  resultTypes: ["violations"],
-  preload: false,
-})).violations.map(({ id, help, nodes }) => ({
-  id, help, places: nodes.slice(0, 4).map((node) => `${node.html.slice(0, 160)} ${node.any.map((one) => one.message).join("; ").slice(0, 160)}`),
-}))"""
+CHECK = """async (rules) => {
+  const found = await axe.run(document, {
+    runOnly: { type: "tag", values: rules },
+    resultTypes: ["violations"],
+    preload: false,
+  });
+  const why = ({ any, all }) => [...any, ...all].map((one) => one.message).join("; ");
+  const place = (node) => `${node.html.slice(0, 160)} ${why(node).slice(0, 160)}`;
+  return found.violations.map(({ id, nodes }) => ({ id, places: nodes.slice(0, 4).map(place) }));
+}"""
 AT_REST = """() => {
   const busy = document.querySelector("[data-busy], [aria-busy=true]:not(.gallery *), .htmx-request");
   const rest = !busy && window.restedBefore;
@@ -156,7 +159,9 @@ def test_page(
 def dress(context: BrowserContext, url: str, language: str, theme: str) -> None:
     """Language and theme by the cookies in which the pages keep them."""
     values = {"django_language": language, "theme": theme}
-    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in values.items()])
+    context.add_cookies(
+        [{"name": name, "value": value, "url": url} for name, value in values.items()]
+    )
 
 
 def look(page: Page, sight: Sight, addresses: dict[str, str]) -> list[str]:
@@ -169,7 +174,7 @@ def look(page: Page, sight: Sight, addresses: dict[str, str]) -> list[str]:
     for key in sight.keys:
         page.wait_for_load_state("networkidle")
         page.keyboard.press(key)
-    page.wait_for_function(AT_REST, polling=150)
+    page.wait_for_function(AT_REST, polling=50)
     page.remove_listener("console", watch.message)
     page.remove_listener("response", watch.answer)
     if sight.refusal:

@@ -44,7 +44,7 @@ def test_own_clients_come_in_and_go_again(house: House, browser: Browser, file: 
     go(page, "/imports/")
     page.get_by_role("link", name=file.name).click()
     page.get_by_role("button", name="Откатить импорт").click()
-    expect(page.get_by_text("Загрузка отменена откатом")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Импорт отменён откатом")).to_be_visible(timeout=30_000)
     found(page, "Гжельский фарфор", count=0)
     close(page)
 
@@ -62,17 +62,18 @@ def columns(page: Page) -> None:
     row = page.get_by_role("row").filter(has_text="Наименование")
     expect(row).to_contain_text("Гжельский фарфор")
     for head, field in (("Наименование", "name"), ("ИНН", "inn"), ("Любимый цвет", "details")):
-        expect(page.get_by_label(head, exact=True)).to_have_value(field)
+        expect(page.get_by_role("combobox", name=head, exact=True)).to_have_value(field)
     page.get_by_role("button", name="Проверить").click()
 
 
 def run(page: Page) -> None:
     """The trial says what would happen; then it happens."""
-    rows = page.locator(".facts-list")
-    expect(rows).to_contain_text("Строк в файле4", timeout=30_000)
+    page.locator("section[id^=work-] a").click(timeout=30_000)
+    expect(page.locator(".facts-list")).to_contain_text("Строк в файле4")
     expect(page.get_by_role("table")).to_contain_text("5")
-    page.get_by_role("button", name="Загрузить", exact=True).click()
-    expect(page.get_by_role("heading", name="Файл загружен")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Импортировать", exact=True).click()
+    page.locator("section[id^=work-] a").click(timeout=30_000)
+    expect(page.get_by_role("heading", name="Файл загружен")).to_be_visible()
 
 
 def found(page: Page, words: str, *, count: int) -> None:

@@ -44,9 +44,7 @@ def test_a_change_appears_on_the_other_screen_without_a_reload(
     expect(head.locator(".facts")).to_contain_text("640 000")
 
 
-def test_changes_of_different_fields_are_both_kept(
-    demo: House, visit: Callable[..., Page]
-) -> None:
+def test_changes_of_different_fields_are_both_kept(demo: House, visit: Callable[..., Page]) -> None:
     key = demo.inside(new_deal, "seller", "Раскройный стол", 0, 500_000)
     seller, head = both(visit, f"/deals/{key}/")
 

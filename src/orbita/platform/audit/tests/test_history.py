@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.req("PAR-09")
-@pytest.mark.req("PLT-09")
+@pytest.mark.req("PLT-17")
 def test_history_says_who_changed_which_field_from_what_to_what() -> None:
     party = organisation(city="Tver", owner=alice())
     change_parties([party.pk], {"city": "Moscow"}, by=actor(bob()))

@@ -46,7 +46,6 @@ def test_an_unknown_kind_is_not_found(client: Client) -> None:
     assert signed_in(client).get(address).status_code == 404
 
 
-@pytest.mark.req("PLT-13")
 def test_a_look_from_the_list_shows_facts_and_the_way_to_the_page(client: Client) -> None:
     party = organisation(name="ООО «Заря»")
     shown = text(
