@@ -94,6 +94,8 @@ SIGHTS = (
     Sight("roles", "/roles/", "admin"),
     Sight("role", "/roles/{role}/", "admin"),
     Sight("jobs", "/jobs/", "admin"),
+    Sight("imports", "/imports/", "admin"),
+    Sight("new import", "/imports/new/", "admin"),
     Sight("classifiers", "/classifiers/", "admin"),
     Sight("classifier", "/classifiers/{tree}/", "admin"),
     Sight("two factors", "/accounts/2fa/", "admin"),

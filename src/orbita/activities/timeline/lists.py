@@ -2,12 +2,13 @@
 
 from html import escape
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orbita.activities.timeline.models import Direction, Kind, Result
-from orbita.platform.lists.cells import person_column, step_cell
-from orbita.platform.lists.slots import Column, ListScreen, Row, StandardView
+from orbita.platform.lists.cells import overdue, person_column, step_cell
+from orbita.platform.lists.slots import Calendar, Column, ListScreen, Row, StandardView
 from orbita.platform.ui.components import DASH
 from orbita.platform.ui.dates import duration
 
@@ -41,6 +42,17 @@ def _duration(row: Row) -> str:
     return escape(duration(row["duration"])) or DASH
 
 
+def _calendar_entry(row: Row) -> str:
+    """A contact on its day: time and what; done ones are quiet, late ones red."""
+    what = escape(row["subject"] or row["party__name"] or str(Kind(row["kind"]).label))
+    tone = "gray" if row["done_at"] else "red" if overdue(row["at"]) else "blue"
+    clock = f"{timezone.localtime(row['at']):%H:%M}"
+    return (
+        f'<a class="month-entry" data-tone="{tone}" href="/interactions/{row["pk"]}/" title="{what}">'
+        f'<span class="num">{clock}</span><span class="trunc">{what}</span></a>'
+    )
+
+
 MINE = '["assignee","in",["me"]]'
 OPEN = '["done_at","empty",null]'
 INTERACTIONS = ListScreen(
@@ -51,6 +63,13 @@ INTERACTIONS = ListScreen(
     import_kind="interactions",
     hint=gettext_lazy("Calls, meetings, letters and notes with all clients, done and planned."),
     base=lambda rows: rows.exclude(kind=Kind.STORY),
+    calendar=Calendar(
+        path="at",
+        column="at",
+        entry=_calendar_entry,
+        select=("subject", "kind", "done_at", "party__name"),
+        of_moments=True,
+    ),
     columns=(
         Column(
             "subject", gettext_lazy("What"), select=("text", "kind"), draw=_subject,

@@ -132,6 +132,21 @@ class Board:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """A list as a month: the day of a record is at `path`, `entry(row)` draws it on that day.
+
+    `column` is the key of the same day among the columns; `of_moments` says that the path holds
+    moments, not days.
+    """
+
+    path: str
+    column: str
+    entry: Callable[[Row], str]
+    select: Sequence[str]
+    of_moments: bool = False
+
+
+@dataclass(frozen=True)
 class ListScreen:
     """The list of a kind at `address`; `title` is its main column, drawn first as the link."""
 
@@ -143,8 +158,9 @@ class ListScreen:
     views: Sequence[StandardView] = ()
     bulk: Sequence[BulkAct] = ()
     board: Board | None = None
+    calendar: Calendar | None = None
     mode: str = "table"
-    """How it opens: table or board."""
+    """How it opens: table, board or calendar."""
     new_url: str = ""
     new_label: Text = ""
     import_kind: str = ""

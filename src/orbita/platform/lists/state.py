@@ -96,7 +96,8 @@ class ListState:
 
 def _mode(text: str, screen: ListScreen) -> str:
     mode = text or screen.mode
-    return "board" if mode == "board" and screen.board else "table"
+    offered = {"board": screen.board, "calendar": screen.calendar}
+    return mode if offered.get(mode) else "table"
 
 
 def _sort(text: str, screen: ListScreen) -> tuple[tuple[str, bool], ...]:

@@ -42,6 +42,16 @@ def card(row: Row) -> str:
     )
 
 
+def calendar_entry(row: Row) -> str:
+    """A deal on the day when it is expected: title and sum in the colour of its stage."""
+    title = escape(row["title"])
+    return (
+        f'<a class="month-entry" data-tone="{row["stage__tone"]}" href="/deals/{row["pk"]}/"'
+        f' title="{title}"><span class="trunc grow">{title}</span>'
+        f"{money(row['amount'], row['currency'], short=True) if row['amount'] is not None else ''}</a>"
+    )
+
+
 def _stale(row: Row) -> str:
     """A mark on a card that has not moved for long."""
     days = (timezone.now() - row["stage_since"]).days

@@ -15,6 +15,7 @@ from orbita.platform.lists.slots import (
     Bin,
     Board,
     BulkAct,
+    Calendar,
     Column,
     Group,
     ListScreen,
@@ -22,7 +23,7 @@ from orbita.platform.lists.slots import (
     StandardView,
 )
 from orbita.platform.ui.components import DASH, badge, money
-from orbita.sales.deals.cards import card
+from orbita.sales.deals.cards import calendar_entry, card
 from orbita.sales.deals.commands import change_deals, delete_deals
 from orbita.sales.deals.models import Outcome
 from orbita.sales.deals.queries import open_stages, stages, strip
@@ -209,6 +210,12 @@ DEALS = ListScreen(
         BulkAct("owner", gettext_lazy("Owner"), "user-round", "deals.edit", _assign, OwnerForm),
         BulkAct("stage", gettext_lazy("Stage"), "columns-3", "deals.edit", _restage, StageForm),
         BulkAct("deletion", gettext_lazy("Delete"), "trash-2", "deals.delete", _delete),
+    ),
+    calendar=Calendar(
+        path="expected_on",
+        column="expected_on",
+        entry=calendar_entry,
+        select=("title", "amount", "currency", "stage__tone"),
     ),
     board=Board(
         path="stage_id",

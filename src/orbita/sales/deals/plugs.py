@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from orbita.activities.timeline.pulse import pulse
 from orbita.activities.timeline.slots import stories
 from orbita.platform.acts.events import Record, poke, within
+from orbita.platform.company.slots import TradeStep, trade_steps
 from orbita.platform.derived.slots import Source, derived
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import screens
@@ -43,7 +44,7 @@ from orbita.sales.deals.demo import sell_to_demo_clients
 from orbita.sales.deals.importing import DEALS as IMPORT
 from orbita.sales.deals.lists import DEALS
 from orbita.sales.deals.models import Deal
-from orbita.sales.deals.presets import settle_pipeline
+from orbita.sales.deals.presets import follow_trade, settle_pipeline
 from orbita.sales.deals.stories import (
     STORIES,
     tell_lost,
@@ -112,6 +113,7 @@ make_searchable(
 derived.plug(
     pulse("deal_pulse", "deals_dealpulse", "deal_id", "about_id", Deal, "r.about_kind = 'deal'")
 )
+trade_steps.plug(TradeStep("deals", follow_trade))
 steps.plug(AfterMigrate("first pipeline", settle_pipeline, order=50))
 
 menu.plug(

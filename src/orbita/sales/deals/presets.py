@@ -5,7 +5,49 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from orbita.platform.acts.actor import Actor
 from orbita.sales.deals.models import LossReason, Outcome, Pipeline, Stage
+
+LOOKS = ((10, "gray"), (25, "blue"), (45, "violet"), (70, "orange"), (90, "teal"))
+"""Probability and tone of the five open stages that every kind of business starts with."""
+
+
+def _stages(trade: str) -> tuple[str, ...]:
+    """How a deal goes in a kind of business."""
+    return {
+        "service": (
+            _("New request"),
+            _("Inspection"),
+            _("Estimate sent"),
+            _("Approval"),
+            _("Contract"),
+        ),
+        "production": (
+            _("New request"),
+            _("Specification"),
+            _("Calculation sent"),
+            _("Sample"),
+            _("Contract"),
+        ),
+    }.get(
+        trade,
+        (
+            _("New request"),
+            _("Qualification"),
+            _("Offer sent"),
+            _("Negotiation"),
+            _("Contract"),
+        ),
+    )
+
+
+def follow_trade(trade: str, by: Actor) -> None:
+    """Name the first pipeline's stages as the company's business goes, in its language."""
+    pipeline = Pipeline.objects.order_by("position").first()
+    stages = Stage.objects.filter(pipeline=pipeline, outcome=Outcome.OPEN).order_by("position")
+    for stage, name in zip(stages, _stages(trade), strict=False):
+        stage.name = name
+        stage.save(update_fields=["name"])
 
 
 def settle_pipeline() -> None:
@@ -15,11 +57,10 @@ def settle_pipeline() -> None:
             return
         pipeline = Pipeline.objects.create(name=_("Sales"))
         stages = (
-            (_("New request"), 10, "gray", Outcome.OPEN),
-            (_("Qualification"), 25, "blue", Outcome.OPEN),
-            (_("Offer sent"), 45, "violet", Outcome.OPEN),
-            (_("Negotiation"), 70, "orange", Outcome.OPEN),
-            (_("Contract"), 90, "teal", Outcome.OPEN),
+            *(
+                (name, *look, Outcome.OPEN)
+                for name, look in zip(_stages("trade"), LOOKS, strict=True)
+            ),
             (_("Won"), 100, "green", Outcome.WON),
             (_("Lost"), 0, "red", Outcome.LOST),
         )

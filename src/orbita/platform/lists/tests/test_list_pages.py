@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -250,3 +251,19 @@ def test_clients_are_filtered_by_their_roles(client: Client) -> None:
     set_role(dealer.pk, role="dealer", data={}, by=actor())
     both = where("role", "in", ["dealer", "supplier"])
     assert shown(signed_in(client), f"/parties/?where={both}") == ["Дилер"]
+
+
+def test_a_month_shows_each_deal_on_its_day_and_leads_to_the_rest(client: Client) -> None:
+    for number in range(6):
+        deal(f"Busy {number}", expected_on=date(2026, 5, 12))
+    deal("Later", expected_on=date(2026, 6, 20))
+    page = signed_in(client).get("/deals/?mode=calendar&cursor=2026-05").content.decode()
+    assert page.count('class="month-entry"') == 4
+    assert "Later" not in page
+    link = page.split('class="xs link" href="')[1].split('"')[0].replace("&amp;", "&")
+    assert len(shown(client, link)) == 6
+
+
+@pytest.mark.parametrize("text", ["", "2026-13", "x", "0000-00", "99999-01"])
+def test_a_broken_month_is_this_month(client: Client, text: str) -> None:
+    assert signed_in(client).get(f"/deals/?mode=calendar&cursor={text}").status_code == 200

@@ -1,4 +1,4 @@
-"""The list itself: table or board, rows again when they change, counts after the page."""
+"""The list itself: table, board or month, rows again when they change, counts after the page."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.errors import NotFound
-from orbita.platform.lists import boards, chips, queries
+from orbita.platform.lists import boards, calendars, chips, queries
 from orbita.platform.lists.cells import draw_rows
 from orbita.platform.lists.views.opening import opened, state_of
 from orbita.platform.records.slots import kinds
@@ -38,6 +38,9 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
     if state.mode == "board":
         context |= boards.board(state, actor)
         template = "lists/board.html"
+    elif state.mode == "calendar":
+        context |= calendars.month(state, actor)
+        template = "lists/calendar.html"
     else:
         columns = state.shown()
         page = queries.page(state, actor, columns)
@@ -107,12 +110,18 @@ def _views(state: Any, views: list[Any]) -> list[Place]:
 
 
 def _modes(state: Any) -> list[Place]:
-    if state.screen.board is None:
-        return []
-    return [
-        Place(_("Board"), state.url(mode="board"), state.mode == "board", "columns-3"),
-        Place(_("List"), state.url(mode="table"), state.mode == "table", "rows-3"),
+    screen = state.screen
+    offered = [
+        ("board", _("Board"), "columns-3", screen.board),
+        ("table", _("List"), "rows-3", True),
+        ("calendar", _("Calendar"), "calendar", screen.calendar),
     ]
+    places = [
+        Place(label, state.url(mode=mode), state.mode == mode, icon)
+        for mode, label, icon, there in offered
+        if there
+    ]
+    return places if len(places) > 1 else []
 
 
 def _head(state: Any, column: Any) -> dict[str, Any]:
