@@ -66,6 +66,7 @@ SIGHTS = (
     Sight("as of a day", "/parties/{organisation}/?as_of={day}"),
     Sight("board", "/deals/?mode=board"),
     Sight("deals", "/deals/?mode=table"),
+    Sight("month", "/deals/?mode=calendar"),
     Sight("deals, chosen", "/deals/?mode=table", keys=("j", "x")),
     Sight("look", "/deals/?mode=table", keys=("j", "Space")),
     Sight("deal", "/deals/{deal}/"),

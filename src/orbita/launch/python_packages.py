@@ -106,9 +106,12 @@ def _run_uv(place: Place, lock: str) -> None:
     uv = _uv(place)
     assert uv is not None
     options = ["--require-hashes", "--python", str(place.python), "--link-mode", "copy"]
-    run_logged(
-        [uv, "pip", "install", *options, "-r", str(lock_file(place, lock))],
-        _log(place),
-        failed=f"The Python packages of requirements/{lock}.txt could not be installed.",
-        advice=ADVICE,
-    )
+    wanted = ["--require-hashes", "-r", str(lock_file(place, lock))]
+    failed = f"The Python packages of requirements/{lock}.txt could not be installed."
+    try:
+        run_logged(
+            [uv, "pip", "install", *options, *wanted[1:]], _log(place), failed=failed, advice=ADVICE
+        )
+    except Failed:
+        # Pip's settings may know a company's own mirror or certificate that uv does not.
+        run_logged([*_pip(place), "install", *wanted], _log(place), failed=failed, advice=ADVICE)

@@ -16,7 +16,7 @@ export default class extends Dialog {
 
   // A peeked record leaves the focus in the list, though the browser has moved it; a form takes it.
   focusFirst() {
-    if (this.element.querySelector("form [name]:not([type=hidden])")) super.focusFirst();
+    if (this.element.querySelector("[autofocus], form [name]:not([type=hidden])")) super.focusFirst();
     else this.before?.focus?.({ preventScroll: true });
   }
 
