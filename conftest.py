@@ -6,6 +6,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a run says something of the change; HYPOTHESIS_RANDOM=1
+# looks for new ones.
+settings.register_profile("steady", derandomize=not os.environ.get("HYPOTHESIS_RANDOM"))
+settings.load_profile("steady")
 
 # Plain `pytest` with DATABASE_URL works as well as ./orbita test, which sets these itself.
 os.environ.setdefault("ORBITA_SECRET_KEY", "a key for tests only, which signs nothing of value")

@@ -49,11 +49,12 @@ class House:
         )
         context.set_default_timeout(15_000)
         page = context.new_page()
-        if role and role not in self.cookies:
+        session = f"{role}, {language}"
+        if role and session not in self.cookies:
             sign_in(page, role)
-            self.cookies[role] = context.cookies()  # type: ignore[assignment]
+            self.cookies[session] = context.cookies()  # type: ignore[assignment]
         elif role:
-            context.add_cookies(self.cookies[role])  # type: ignore[arg-type]
+            context.add_cookies(self.cookies[session])  # type: ignore[arg-type]
         return page
 
 

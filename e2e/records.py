@@ -1,5 +1,6 @@
 """Records that a story needs of its own, made by the acts themselves inside a house's database."""
 
+from decimal import Decimal
 from typing import Any
 
 
@@ -26,7 +27,8 @@ def new_deal(role: str, title: str, stage: int = 0, amount: int | None = None) -
 
     by = _actor(role)
     place = Stage.objects.filter(outcome="open").order_by("position")[stage]
-    deal = open_deal(title=title, stage_id=place.pk, amount=amount, owner_id=by.id, by=by)
+    sum_ = None if amount is None else Decimal(amount)
+    deal = open_deal(title=title, stage_id=place.pk, amount=sum_, owner_id=by.id, by=by)
     return str(deal.pk)
 
 
@@ -57,7 +59,8 @@ def places() -> dict[str, str]:
 
     def busiest(form: str) -> Party:
         found = Party.objects.filter(form=form, deleted_at=None, deals__isnull=False)
-        return found.annotate(weight=Count("deals")).order_by("-weight")[0]
+        busy: Party = found.annotate(weight=Count("deals")).order_by("-weight")[0]
+        return busy
 
     organisation = busiest("organisation")
     open_deals = Deal.objects.filter(party=organisation, deleted_at=None)

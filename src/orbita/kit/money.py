@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+\.?|[₽$€£¥₸₴]")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d{1,2}", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_APART = re.compile(r"\d[\s'’]+\d")
+_GROUPED_BY_SPACE = re.compile(r"[+-]?\s*\d{1,3}(?:[\s'’]\d{3})+(?:\s?[.,]\s?\d*)?\s*-?")
 _SHORT = {
     "ru": ((9, "млрд"), (6, "млн"), (3, "тыс.")),
     "en": ((9, "B"), (6, "M"), (3, "K")),
@@ -76,7 +78,10 @@ def _without_words(value: str) -> tuple[str, int, str | None] | None:
             currency = _SIGNS.get(found) or _WORDS[word]
         else:
             return None
-    bare = _SPACE.sub("", _WORD.sub("", value)).replace("−", "-").replace("–", "-")
+    sign = _WORD.sub("", value).replace("−", "-").replace("–", "-").strip()
+    if _APART.search(sign) and not _GROUPED_BY_SPACE.fullmatch(sign):
+        return None  # digits with spaces that part no thousands: phones, dates
+    bare = _SPACE.sub("", sign)
     return bare.rstrip("."), power, currency
 
 

@@ -48,7 +48,10 @@ def test_a_sum_is_read(written: str, value: str) -> None:
     assert str(found) == value
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1.2.3", "12,34,56", "₽", "25.11.2024", "5 шт", "10%"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "abc", "1.2.3", "12,34,56", "₽", "25.11.2024", "5 шт", "10%", "8 911 1234567, 8 812"],
+)
 def test_what_is_no_sum_is_refused(text: str) -> None:
     assert money.parse_amount(text) is None
 
