@@ -8,9 +8,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.lists.cells import link_cell, person_column, step_cell
-from orbita.platform.lists.forms import OwnerForm
 from orbita.platform.lists.slots import (
     Bin,
     Board,
@@ -61,6 +61,12 @@ def _groups() -> Sequence[Group]:
     return [
         Group(str(stage.pk), stage.name, stage.tone, stage.probability) for stage in open_stages()
     ]
+
+
+class OwnerForm(forms.Form):
+    """Whom to give the records to."""
+
+    owner = forms.ModelChoiceField(User.objects.active(), label=gettext_lazy("Owner"))
 
 
 class StageForm(forms.Form):
