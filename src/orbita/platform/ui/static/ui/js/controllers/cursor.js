@@ -5,6 +5,9 @@ import { isTyping, keyOf, lettersAreOn, scope } from "orbita/keys";
 const STEPS = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 };
 const SIDE_STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
+// The row under the cursor: a part of the page that is fetched again finds it by its id.
+let kept = "";
+
 export default class extends Controller {
   static values = { rows: { type: String, default: "[data-row]" }, columns: String };
 
@@ -12,11 +15,19 @@ export default class extends Controller {
     this.listen = (event) => this.press(event);
     document.addEventListener("keydown", this.listen);
     this.element.addEventListener("focusin", this.focused);
+    document.addEventListener("htmx:after:swap", this.restored);
+    this.restored();
   }
 
   disconnect() {
     document.removeEventListener("keydown", this.listen);
+    document.removeEventListener("htmx:after:swap", this.restored);
   }
+
+  restored = () => {
+    const row = kept && !this.current && document.getElementById(kept);
+    if (row && this.element.contains(row)) row.setAttribute("data-cursor", "");
+  };
 
   get rows() {
     return [...this.element.querySelectorAll(this.rowsValue)];
@@ -89,6 +100,7 @@ export default class extends Controller {
     for (const other of this.element.querySelectorAll("[data-cursor]"))
       other.removeAttribute("data-cursor");
     row.setAttribute("data-cursor", "");
+    kept = row.id;
     this.dispatch("moved", { target: row });
   }
 }

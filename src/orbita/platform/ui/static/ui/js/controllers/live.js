@@ -12,11 +12,13 @@ export default class extends Controller {
 
   connect() {
     this.waiting = new Set();
+    this.asked = new WeakSet();
     this.tries = 0;
     this.open();
     document.addEventListener("visibilitychange", this.seen);
     document.addEventListener("refresh-live", this.all);
     document.addEventListener("htmx:after:swap", this.watch);
+    document.addEventListener("htmx:before:response", this.answered);
   }
 
   disconnect() {
@@ -26,6 +28,7 @@ export default class extends Controller {
     document.removeEventListener("visibilitychange", this.seen);
     document.removeEventListener("refresh-live", this.all);
     document.removeEventListener("htmx:after:swap", this.watch);
+    document.removeEventListener("htmx:before:response", this.answered);
   }
 
   open() {
@@ -90,10 +93,20 @@ export default class extends Controller {
         ready.some((other) => other !== element && this.covers(other, element))
       )
         continue;
+      this.asked.add(element);
       window.htmx.trigger(element, "live", {}, false);
     }
     this.later(2000);
   }
+
+  // Somebody may have begun to edit while the answer was on its way: then it is asked for again later.
+  answered = (event) => {
+    const element = event.detail.ctx.sourceElement;
+    if (!this.asked.delete(element) || !this.isBusy(element)) return;
+    event.preventDefault();
+    this.waiting.add(element);
+    this.later();
+  };
 
   isBusy(element) {
     const marks = "[data-editing], [data-dragging]";
