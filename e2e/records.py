@@ -26,7 +26,7 @@ def new_deal(role: str, title: str, stage: int = 0, amount: int | None = None) -
     from orbita.sales.deals.models import Stage
 
     by = _actor(role)
-    place = Stage.objects.filter(outcome="open").order_by("position")[stage]
+    place = Stage.objects.filter(outcome="open").order_by("pipeline__position", "position")[stage]
     sum_ = None if amount is None else Decimal(amount)
     deal = open_deal(title=title, stage_id=place.pk, amount=sum_, owner_id=by.id, by=by)
     return str(deal.pk)
@@ -55,7 +55,7 @@ def places() -> dict[str, str]:
     from orbita.parties.classifier.models import Tree
     from orbita.parties.directory.models import Party
     from orbita.platform.accounts.models import Role
-    from orbita.sales.deals.models import Deal
+    from orbita.sales.deals.models import Deal, DealLine, LossReason, Pipeline
 
     def busiest(form: str) -> Party:
         found = Party.objects.filter(form=form, deleted_at=None, deals__isnull=False)
@@ -64,7 +64,11 @@ def places() -> dict[str, str]:
 
     organisation = busiest("organisation")
     open_deals = Deal.objects.filter(party=organisation, deleted_at=None)
+    with_lines = DealLine.objects.filter(
+        deal__stage__outcome="open", deal__members__isnull=False, deal__competitors__isnull=False
+    )
     return {
+        **more_places(),
         "organisation": str(organisation.pk),
         "day": str(timezone.localdate()),
         "person": str(busiest("person").pk),
@@ -73,4 +77,40 @@ def places() -> dict[str, str]:
         "interaction": str(Interaction.objects.filter(party=organisation)[0].pk),
         "role": str(Role.objects.get(key="seller").pk),
         "tree": str(Tree.objects.all()[0].pk),
+        "lines": str(with_lines[0].deal_id),
+        "pipeline": str(Pipeline.objects.all()[0].pk),
+        "stage": str(Pipeline.objects.all()[0].stages.all()[2].pk),
+        "reason": str(LossReason.objects.all()[0].pk),
+    }
+
+
+def more_places() -> dict[str, str]:
+    """The keys of what stands around clients and deals: leads, segments, lists, rules."""
+    from orbita.activities.cadence.models import CadenceRule
+    from orbita.activities.scenarios.models import Rule, RuleRun
+    from orbita.activities.touchpoints.models import Touchpoint
+    from orbita.parties.segments.models import Segment
+    from orbita.parties.territories.models import Territory, TerritoryRule
+    from orbita.platform.accounts.models import User
+    from orbita.sales.handover.models import Handover
+    from orbita.sales.leads.models import DistributionRule, Lead, LeadSource
+    from orbita.sales.prospecting.models import CallList
+
+    rule = TerritoryRule.objects.all()[0]
+    ran = RuleRun.objects.all()[0].rule_id
+    return {
+        "lead": str(Lead.objects.filter(status="new")[0].pk),
+        "converted": str(Lead.objects.filter(status="converted")[0].pk),
+        "lead_rule": str(DistributionRule.objects.all()[0].pk),
+        "lead_source": str(LeadSource.objects.get(key="site").pk),
+        "segment": str(Segment.objects.filter(sort="dynamic")[0].pk),
+        "call_list": str(CallList.objects.filter(entries__state="to_call")[0].pk),
+        "territory": str(rule.territory_id),
+        "territory_rule": str(rule.pk),
+        "touchpoint": str(Touchpoint.objects.all()[0].pk),
+        "cadence": str(CadenceRule.objects.all()[0].pk),
+        "handover": str(Handover.objects.all()[0].pk),
+        "giver": str(User.objects.get(email="seller@demo.local").pk),
+        "automation": str(Rule.objects.filter(kind="deal")[0].pk),
+        "ran": str(ran),
     }

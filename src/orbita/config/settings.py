@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "orbita.platform.files",
     "orbita.platform.search",
     "orbita.platform.conditions",
+    "orbita.platform.measures",
+    "orbita.platform.calendars",
+    "orbita.platform.presence",
     "orbita.platform.lists",
     "orbita.platform.notifications",
     "orbita.platform.imports",
@@ -51,9 +54,20 @@ INSTALLED_APPS = [
     "orbita.parties.classifier",
     "orbita.parties.relations",
     "orbita.parties.roles",
+    "orbita.parties.segments",
+    "orbita.parties.territories",
+    "orbita.activities.touchpoints",
     "orbita.activities.timeline",
+    "orbita.activities.cadence",
+    "orbita.activities.scenarios",
     "orbita.parties.dossier",
     "orbita.sales.deals",
+    "orbita.sales.leads",
+    "orbita.sales.planning",
+    "orbita.sales.funnels",
+    "orbita.sales.prospecting",
+    "orbita.sales.handover",
+    "orbita.sales.today",
     # last: seals the slots
     "orbita.config",
 ]
@@ -139,6 +153,7 @@ CACHES = {
     }
 }
 
+SESSION_ENGINE = "orbita.platform.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -33,6 +33,20 @@ def period(name: str, today: date) -> tuple[date | None, date | None]:
     return start, _STARTS[unit](today, shift + 1)
 
 
+def next_month(day: date) -> date:
+    """The first day of the month after the day's.
+
+    >>> next_month(date(2026, 12, 10))
+    datetime.date(2027, 1, 1)
+    """
+    return _month(day, 1)
+
+
+def year_months(year: int) -> list[date]:
+    """The first days of the twelve months of a year."""
+    return [date(year, number, 1) for number in range(1, 13)]
+
+
 def _week(day: date, shift: int) -> date:
     return day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
 

@@ -23,8 +23,13 @@ from orbita.activities.timeline.events import (
     StepMoved,
     StepPlanned,
 )
+from orbita.activities.timeline.handover import Told as Told
+from orbita.activities.timeline.handover import hand_to_client as hand_to_client
+from orbita.activities.timeline.handover import note_on_records as note_on_records
+from orbita.activities.timeline.handover import tell_of_records as tell_of_records
+from orbita.activities.timeline.handover import tell_stories as tell_stories
 from orbita.activities.timeline.mentions import mentioned_in
-from orbita.activities.timeline.models import Direction, Interaction, Kind
+from orbita.activities.timeline.models import Interaction, Kind
 from orbita.activities.timeline.subjects import (
     Subject,
     add_participants,
@@ -32,6 +37,7 @@ from orbita.activities.timeline.subjects import (
     subject_of,
     touched,
 )
+from orbita.activities.timeline.times import understand
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotAllowed
@@ -43,7 +49,7 @@ from orbita.platform.records.slots import RecordRef
 
 EDITABLE = {
     "kind", "direction", "channel", "subject", "text", "result", "duration", "due_at", "is_all_day",
-    "done_at", "assignee", "owner", "is_pinned",
+    "done_at", "assignee", "owner", "is_pinned", "touchpoint",
 }  # fmt: skip
 SPEAK_FOR_THEMSELVES = {Kind.CALL, Kind.MEETING, Kind.LETTER, Kind.CHAT, Kind.VISIT}
 """Kinds that say something without a word: «звонок» alone is worth noting."""
@@ -58,6 +64,15 @@ class NextStep:
     is_all_day: bool = False
     subject: str = ""
     assignee_id: UUID | None = None
+
+    @classmethod
+    def of(cls, text: str, assignee_id: UUID | None = None) -> "NextStep | None":
+        """«завтра в 10 отправить КП» as a step; without words it is a call. None without a time."""
+        when = understand(text)
+        if when is None:
+            return None
+        kind = Kind.TASK if when.rest else Kind.CALL
+        return cls(kind, when.at, when.is_all_day, when.rest, assignee_id)
 
 
 @command
@@ -151,6 +166,43 @@ def plan_interaction(
     _attach(step, files, by)
     announce(_planned(step, mentioned, by))
     return step
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """One step of a mass plan: about a record, with its client, for whoever is to do it."""
+
+    step: NextStep
+    party_id: UUID | None
+    about: RecordRef | None = None
+
+
+@command
+def plan_steps(steps: Sequence[PlannedStep], *, by: Actor) -> list[Interaction]:
+    """Plan many steps at once. The caller has made sure that the actor may act on their records.
+
+    Two statements and one event, however many there are.
+    """
+    require(by, "interactions.create")
+    rows = Interaction.objects.bulk_create(
+        [
+            Interaction(
+                kind=given.step.kind,
+                subject=given.step.subject,
+                due_at=given.step.due_at,
+                is_all_day=given.step.is_all_day,
+                assignee_id=given.step.assignee_id or by.id,
+                owner_id=by.id,
+                created_by_id=by.id,
+                party_id=given.party_id,
+                about_kind=given.about.kind if given.about else "",
+                about_id=given.about.id if given.about else None,
+            )
+            for given in steps
+        ]
+    )
+    _tell_changed(rows, ("due_at",), by)
+    return rows
 
 
 @command
@@ -285,7 +337,6 @@ def tell_story(
     """
     return Interaction.objects.create(
         kind=Kind.STORY,
-        direction=Direction.NONE,
         party_id=party_id,
         about_kind=about.kind if about else "",
         about_id=about.id if about else None,

@@ -111,6 +111,7 @@ def composer(
         "results": Result.choices,
         "directions": [Direction.OUT, Direction.IN],
         "people": queries.people_of(actor, kind, record),
+        "touchpoints": queries.touchpoints(),
         "phones": _phones(kind, record) if composed.kind == Kind.CALL and place == "drawer" else [],
     }
 

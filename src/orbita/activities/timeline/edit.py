@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from orbita.activities.timeline.commands import change_interactions
 from orbita.activities.timeline.models import Direction, Interaction, Kind, Result
+from orbita.kit.identities import uuid_or_none
 from orbita.platform.acts.actor import Actor
 
 TEXTS = ("kind", "subject", "text", "direction", "result")
+OTHERS = ("minutes", "at", "touchpoint")
 MINUTE = "%Y-%m-%dT%H:%M"
 
 
@@ -27,6 +29,7 @@ class Edited:
     result: str = ""
     minutes: str = ""
     at: str = ""
+    touchpoint: str = ""
     seen: Mapping[str, str] | None = None
 
     @classmethod
@@ -37,13 +40,14 @@ class Edited:
             **{name: getattr(row, name) for name in TEXTS},
             minutes=str(row.duration // 60) if row.duration else "",
             at=timezone.localtime(at).strftime(MINUTE) if at else "",
+            touchpoint=str(row.touchpoint_id or ""),
         )
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
         """The form as it was sent."""
         sent = request.POST
-        names = (*TEXTS, "minutes", "at")
+        names = (*TEXTS, *OTHERS)
         texts = {name: sent.get(name, "").replace("\r\n", "\n").strip() for name in names}
         seen = {name: sent.get(f"seen_{name}", "").replace("\r\n", "\n") for name in names}
         return cls(**texts, seen=seen)
@@ -52,12 +56,12 @@ class Edited:
         """What a form drawn now has seen: the first time the row, after a refusal the same again."""
         if self.seen is not None:
             return dict(self.seen)
-        return {name: getattr(self, name) for name in (*TEXTS, "minutes", "at")}
+        return {name: getattr(self, name) for name in (*TEXTS, *OTHERS)}
 
     def save(self, row: Interaction, *, by: Actor) -> None:
         """Write what was changed. Refuses a field that somebody else changed meanwhile."""
         seen = self.seen or {}
-        changed = {n for n in (*TEXTS, "minutes", "at") if getattr(self, n) != seen.get(n, "")}
+        changed = {n for n in (*TEXTS, *OTHERS) if getattr(self, n) != seen.get(n, "")}
         changes: dict[str, Any] = {}
         base: dict[str, Any] = {}
         for name in changed & set(TEXTS):
@@ -69,6 +73,9 @@ class Edited:
             changes["done_at" if row.is_done else "due_at"] = moment
             if not row.is_done:
                 changes["is_all_day"] = False
+        if "touchpoint" in changed:
+            changes["touchpoint"] = uuid_or_none(self.touchpoint)
+            base["touchpoint"] = uuid_or_none(seen.get("touchpoint", ""))
         if changes:
             change_interactions([row.pk], changes, base=base, by=by)
 

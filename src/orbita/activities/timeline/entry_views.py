@@ -11,6 +11,7 @@ from orbita.activities.timeline.edit import Edited
 from orbita.activities.timeline.errors import StepNeedsTime
 from orbita.activities.timeline.forms import next_step
 from orbita.activities.timeline.models import Interaction, Kind, Result
+from orbita.activities.timeline.queries import touchpoints
 from orbita.activities.timeline.times import understand
 from orbita.activities.timeline.views import refreshed
 from orbita.activities.timeline.wording import entry
@@ -76,6 +77,7 @@ def interaction(request: HttpRequest, interaction_id: UUID) -> HttpResponse:
         "refusal": refusal,
         "on": request.POST.get("on") or request.GET.get("on", ""),
         "results": Result.choices,
+        "touchpoints": touchpoints(),
         "kinds": [choice for choice in Kind.choices if choice[0] != Kind.STORY],
         "base": edited.base(row),
     }

@@ -13,6 +13,7 @@ from orbita.activities.timeline.errors import NotAnEmployee, StepNeedsTime
 from orbita.activities.timeline.models import Direction, Interaction, Kind, Result
 from orbita.activities.timeline.queries import colleague_named
 from orbita.activities.timeline.times import When, understand
+from orbita.kit.identities import uuid_or_none
 from orbita.platform.acts.actor import Actor
 from orbita.platform.records.slots import RecordRef
 
@@ -35,13 +36,15 @@ class Composed:
     next: str = ""
     decision: bool = False
     person: str = ""
+    touchpoint: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
         """What a POST holds."""
         sent = request.POST
         kind = sent.get("kind", "")
-        texts = ("text", "when", "direction", "result", "minutes", "assignee", "next", "person")
+        texts = ("text", "when", "direction", "result", "minutes", "assignee", "next", "person",
+                 "touchpoint")  # fmt: skip
         return cls(
             kind=kind if kind in Kind.values and kind != Kind.STORY else Kind.NOTE,
             plan=sent.get("do") == "plan" or kind == Kind.TASK,
@@ -71,6 +74,7 @@ class Composed:
             assignee_id=self._assignee(),
             people=self._people(),
             files=files,
+            touchpoint_id=uuid_or_none(self.touchpoint),
             by=by,
         )
 
@@ -92,6 +96,7 @@ class Composed:
             people=self._people(),
             next_step=self._next(by),
             files=files,
+            touchpoint_id=uuid_or_none(self.touchpoint),
             by=by,
         )
 
@@ -124,11 +129,10 @@ class Composed:
 
 def next_step(text: str, by: Actor) -> NextStep:
     """«завтра в 10 отправить КП» as a step; without words it is a call. Refuses without a time."""
-    when = understand(text)
-    if when is None:
+    step = NextStep.of(text, by.id)
+    if step is None:
         raise StepNeedsTime(field="next")
-    kind = Kind.TASK if when.rest else Kind.CALL
-    return NextStep(kind, when.at, when.is_all_day, when.rest, by.id)
+    return step
 
 
 def hint_of(text: str) -> tuple[When | None, str]:

@@ -13,6 +13,10 @@ from orbita.platform.imports.drafts import Draft, Line, RowFault
 from orbita.platform.imports.slots import Choice, Column, Importable, ImportField
 from orbita.platform.imports.staging import Staging
 
+TOUCHPOINT_OF_KIND = """(SELECT d.id FROM touchpoints_touchpoint d
+    WHERE d.is_active AND d.default_for = s.kind)"""
+"""Where contacts of the kind have met unless the file says otherwise."""
+
 
 def _kinds() -> Mapping[str, Sequence[str]]:
     words = {
@@ -72,6 +76,8 @@ def _fields() -> list[ImportField]:
                     choices=_directions, lenient=True),
         ImportField("result", _("Result"), "результат|итог|result|outcome", "choice",
                     choices=_results, lenient=True),
+        ImportField("touchpoint", _("Touchpoint"), "точка соприкосновения|точка контакта|touchpoint|"
+                                                   "point of contact|место контакта", most=200),
         ImportField("minutes", _("Duration, minutes"), "длительность мин|минут|duration minutes|"
                                                        "duration min", "number", lenient=True),
         ImportField("duration", _("Duration, seconds"), "длительность|duration|seconds|"
@@ -105,6 +111,7 @@ def draft(line: Line, staging: Staging) -> Draft:
     columns: dict[str, Any] = {
         "kind": values.get("kind"),
         "_party": values.get("party"),
+        "_touchpoint": values.get("touchpoint"),
         "subject": values.get("subject"),
         "text": values.get("text"),
         "direction": values.get("direction"),
@@ -121,8 +128,19 @@ def draft(line: Line, staging: Staging) -> Draft:
 
 
 def resolve(staging: Staging) -> None:
-    """Find the clients."""
+    """Find the clients and the touchpoints; an unknown touchpoint becomes a note."""
     resolve_clients(staging, "_party", "party_id")
+    if "touchpoint" in staging.plan.fed:
+        staging.run(
+            "UPDATE import_rows s SET touchpoint_id = p.id FROM touchpoints_touchpoint p"
+            " WHERE lower(p.name) = lower(s._touchpoint)"
+        )
+        staging.run(
+            "UPDATE import_rows s SET details = coalesce(s.details, '{}')"
+            " || jsonb_build_object(%(head)s::text, s._touchpoint)"
+            " WHERE s.touchpoint_id IS NULL AND s._touchpoint IS NOT NULL",
+            head=staging.plan.head_of("touchpoint"),
+        )
 
 
 INTERACTIONS = Importable(
@@ -136,6 +154,7 @@ INTERACTIONS = Importable(
     keys=(("external_id",),),
     columns=(
         Column("_party"),
+        Column("_touchpoint"),
         Column("party_id", "uuid", "NULL::uuid"),
         Column("kind", default="CASE WHEN s.done_at IS NULL THEN 'task' ELSE 'note' END"),
         Column("subject"),
@@ -147,6 +166,7 @@ INTERACTIONS = Importable(
         Column("due_at", "timestamptz", "NULL"),
         Column("owner_id", "uuid", "%(owner)s::uuid"),
         Column("assignee_id", "uuid", "%(owner)s::uuid"),
+        Column("touchpoint_id", "uuid", TOUCHPOINT_OF_KIND),
         Column("source"),
         Column("external_id"),
     ),

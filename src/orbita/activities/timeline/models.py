@@ -92,6 +92,14 @@ class Interaction(Record):
     is_pinned = models.BooleanField(_("pinned"), default=False)
     story = models.JSONField(default=dict, blank=True)
     """A system story: {"key": …, values}, worded when it is shown, in the reader's language."""
+    touchpoint = models.ForeignKey(
+        "touchpoints.Touchpoint",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("touchpoint"),
+    )
     source = models.CharField(_("source"), max_length=200, blank=True)
     external_id = models.CharField(_("key there"), max_length=200, blank=True)
     details = models.JSONField(_("other details"), default=dict, blank=True)

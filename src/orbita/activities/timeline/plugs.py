@@ -12,6 +12,7 @@ from orbita.activities.timeline import commands, drawing, events, facts, notices
 from orbita.activities.timeline.demo import talk_with_demo_clients
 from orbita.activities.timeline.importing import INTERACTIONS as IMPORTABLE
 from orbita.activities.timeline.lists import INTERACTIONS, PARTY_PULSE
+from orbita.activities.timeline.measures import TIMELINE_MEASURES
 from orbita.activities.timeline.models import Interaction, Participant
 from orbita.activities.timeline.pulse import pulse
 from orbita.activities.timeline.reminders import MATTERS, settle_reminders
@@ -23,6 +24,7 @@ from orbita.platform.acts.undone import ActUndone
 from orbita.platform.derived.slots import derived
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import MoreColumns, more_columns, screens
+from orbita.platform.measures.slots import measures
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
@@ -86,7 +88,7 @@ record_facts.plug(
 panels.plug(
     RecordPanel(
         key="timeline",
-        kinds=("party", "deal"),
+        kinds=("party", "deal", "lead"),
         title=_("Timeline"),
         template="timeline/panel.html",
         context=drawing.panel,
@@ -109,16 +111,16 @@ def _compose(kind: str) -> Callable[[Any], str]:
 
 record_acts.plug(
     RecordAct(
-        "call", ("party", "deal"), pgettext_lazy("act", "Call"), "phone", _compose("call"),
+        "call", ("party", "deal", "lead"), pgettext_lazy("act", "Call"), "phone", _compose("call"),
         place="button", order=10,
         permission="interactions.create", drawer=True, keys="C",
     ),
     RecordAct(
-        "task", ("party", "deal"), _("Next step"), "list-todo", _compose("task"), place="create",
+        "task", ("party", "deal", "lead"), _("Next step"), "list-todo", _compose("task"), place="create",
         order=10, permission="interactions.create", drawer=True,
     ),
     RecordAct(
-        "meeting", ("party", "deal"), _("Meeting"), "users-round", _compose("meeting"),
+        "meeting", ("party", "deal", "lead"), _("Meeting"), "users-round", _compose("meeting"),
         place="create", order=20, permission="interactions.create", drawer=True,
     ),
     RecordAct(
@@ -143,6 +145,7 @@ for kind in (
     poke(kind, subject_records)
 poke(events.InteractionsChanged, _changed)
 more_columns.plug(MoreColumns("pulse", "party", PARTY_PULSE))
+measures.plug(*TIMELINE_MEASURES)
 screens.plug(INTERACTIONS)
 
 

@@ -19,6 +19,8 @@ from orbita.platform.acts.actor import Actor
 
 PAGE = 50
 PARTY = "party"
+_NAMES = ("user__first_name", "user__last_name", "party__name")
+"""All that a line of an entry says of those who took part: a party has fifty columns more."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 
@@ -125,6 +127,12 @@ def people_of(actor: Actor, kind: str, record: Any) -> list[tuple[UUID, str]]:
     return list(rows.order_by("sort_key").values_list("pk", "name")[:50])
 
 
+def touchpoints() -> list[tuple[UUID, str]]:
+    """Where one may have met the client, for the forms. One statement."""
+    model: Any = Interaction._meta.get_field("touchpoint").related_model
+    return list(model.objects.filter(is_active=True).values_list("pk", "name"))
+
+
 def colleagues(asked: str, limit: int = 8) -> list[User]:
     """Employees whose name holds what was typed, for type-ahead. One statement."""
     rows = User.objects.active().annotate(whole=Concat("first_name", Value(" "), "last_name"))
@@ -143,7 +151,9 @@ def _with_participants(rows: Iterable[Interaction]) -> list[Interaction]:
     """The rows with the people who took part, in one statement for all."""
     found = list(rows)
     if found:
-        taking_part = Participant.objects.filter(interaction__in=[row.pk for row in found])
+        taking_part = Participant.objects.filter(interaction__in=[row.pk for row in found]).only(
+            "interaction", "user", "party", "is_mentioned", *_NAMES
+        )
         named: dict[UUID, list[Participant]] = {row.pk: [] for row in found}
         for one in taking_part.select_related("user", "party").order_by("pk"):
             named[one.interaction_id].append(one)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from orbita.activities.timeline.models import Direction, Interaction, Kind, Result
 from orbita.activities.timeline.slots import stories
@@ -32,6 +33,10 @@ RESULT_TONES = {
     Result.POSTPONED: "gray",
     Result.DONE: "gray",
 }
+
+# Django's get_…_display builds its dictionary anew for each row.
+_KINDS: dict[str, Any] = dict(Kind.choices)
+_RESULTS: dict[str, Any] = dict(Result.choices)
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ def entry(actor: Actor, row: Interaction, heading: str = "") -> Entry:
         is_planned=not row.is_done,
         is_late=_late(row),
         is_pinned=row.is_pinned,
-        result=str(row.get_result_display()) if row.result else "",
+        result=str(_RESULTS.get(row.result, row.result)),
         result_tone=RESULT_TONES.get(row.result, "gray"),  # type: ignore[call-overload]
         length=duration(row.duration) if row.duration else "",
         due=when(row.due_at, "date") if row.kind == Kind.DECISION and row.due_at else "",
@@ -123,17 +128,17 @@ def _contact(row: Interaction) -> tuple[str, str, str, str]:
     return icon, tone, title, row.text
 
 
+_DONE_WORDS: dict[tuple[str, str], Any] = {
+    (Kind.CALL, Direction.IN): gettext_lazy("Incoming call"),
+    (Kind.CALL, Direction.OUT): gettext_lazy("Outgoing call"),
+    (Kind.LETTER, Direction.IN): gettext_lazy("Letter received"),
+    (Kind.LETTER, Direction.OUT): gettext_lazy("Letter sent"),
+}
+
+
 def _kind_words(row: Interaction) -> str:
-    if row.is_done:
-        words = {
-            (Kind.CALL, Direction.IN): _("Incoming call"),
-            (Kind.CALL, Direction.OUT): _("Outgoing call"),
-            (Kind.LETTER, Direction.IN): _("Letter received"),
-            (Kind.LETTER, Direction.OUT): _("Letter sent"),
-        }.get((Kind(row.kind), Direction(row.direction)))
-        if words:
-            return words
-    return str(row.get_kind_display())
+    done = _DONE_WORDS.get((row.kind, row.direction)) if row.is_done else None
+    return str(done or _KINDS.get(row.kind) or row.kind)
 
 
 def _line(row: Interaction) -> str:

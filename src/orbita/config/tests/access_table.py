@@ -40,6 +40,10 @@ DESK = frozenset(
 IMPORTS = frozenset(["director", "head", "marketer", "secretary", "partner", "admin"])
 SALES = frozenset(["director", "head", "seller", "partner", "admin"])
 SEES_DEALS = SALES | {"marketer", "analyst", "accountant"}
+SORTS_LEADS = SALES | {"secretary", "marketer", "agent", "supervisor"}
+SEES_LEADS = SORTS_LEADS | {"analyst"}
+SETS_LEADS = frozenset(["director", "head", "marketer", "admin"])
+SETS_HOURS = frozenset(["director", "head", "secretary", "admin"])
 CLASSIFIES = frozenset(["director", "head", "marketer", "secretary", "admin"])
 
 
@@ -54,7 +58,64 @@ def _list(kind: str, roles: frozenset[str], exporters: frozenset[str]) -> dict[s
     return _all(roles, names) | _all(exporters, f"lists:{kind}_csv lists:{kind}_xlsx")
 
 
+DIVIDES = frozenset(
+    [
+        "director",
+        "head",
+        "seller",
+        "marketer",
+        "agent",
+        "supervisor",
+        "partner",
+        "secretary",
+        "analyst",
+        "admin",
+    ]
+)
+CALLS = frozenset(["director", "head", "seller", "marketer", "agent", "secretary", "admin"])
+
 TABLE: dict[str, frozenset[str]] = {
+    **_all(
+        frozenset({"director", "head", "seller", "analyst"}),
+        "funnels:funnel funnels:times funnels:activity funnels:refusals funnels:forecast",
+    ),
+    **_all(
+        frozenset({"director", "head", "seller", "analyst", "accountant", "partner"}),
+        "planning:plans",
+    ),
+    **_all(frozenset({"director", "head"}), "planning:cells planning:copy planning:norms"),
+    **_list("segment", EVERYBODY, frozenset({"director", "marketer", "admin"})),
+    **_all(EVERYBODY, "segments:record segments:recomputing segments:history"),
+    **_all(DIVIDES, "segments:new segments:preview segments:profile segments:removal"),
+    **_all(
+        frozenset(["director", "head", "marketer", "analyst", "admin"]), "segments:recomputing_all"
+    ),
+    **_all(ADMINISTRATORS, "segments:access"),
+    **_list("call_list", CALLS, frozenset({"director", "head", "admin"})),
+    **_all(
+        CALLS,
+        "prospecting:record prospecting:calling prospecting:profile prospecting:look_alikes"
+        " prospecting:of_segment",
+    ),
+    **_all(
+        SETS_HOURS,
+        "calendars:page calendars:hours calendars:own_hours calendars:own_removal"
+        " calendars:new_day calendars:day_removal calendars:new_absence calendars:absence_removal",
+    ),
+    **_list("lead", SEES_LEADS, frozenset(["director", "head", "marketer", "analyst", "admin"])),
+    **_all(SEES_LEADS, "leads:inbox leads:tile leads:pane leads:record"),
+    **_all(
+        SORTS_LEADS,
+        "leads:new leads:board_move leads:profile leads:taking leads:rejection leads:return"
+        " leads:owner leads:client leads:joining leads:conversion",
+    ),
+    **_all(
+        SETS_LEADS,
+        "leads:settings leads:trial leads:new_rule leads:rule leads:rule_switch leads:rule_place"
+        " leads:rule_removal leads:new_source leads:source leads:source_switch leads:new_reason"
+        " leads:reason_removal",
+    ),
+    **_all(PUBLIC, "leads:form leads:intake"),
     **_all(
         IMPORTS,
         "imports:imports imports:new imports:import imports:columns imports:check imports:run"
@@ -106,7 +167,49 @@ TABLE: dict[str, frozenset[str]] = {
         "classifier:trees classifier:new_tree classifier:tree classifier:tree_deletion"
         " classifier:new_branch classifier:branch classifier:branch_place classifier:branch_deletion",
     ),
-    **_all(SEES_DEALS, "deals:record deals:without_step"),
-    **_all(SALES, "deals:new deals:board_move deals:profile deals:stage deals:closure"),
+    **_all(SEES_DEALS, "deals:record deals:without_step deals:competitors"),
+    **_all(SALES, "deals:lines deals:team deals:new_rival deals:rival deals:rival_removal"),
+    **_all(
+        frozenset(["director", "head", "admin"]),
+        "deals:pipelines deals:new_pipeline deals:pipeline deals:pipeline_profile deals:new_stage"
+        " deals:stage_order deals:stage_rules deals:stage_removal deals:reasons deals:new_reason"
+        " deals:reason deals:reason_place deals:reason_removal",
+    ),
+    **_all(SEES_DEALS, "today:promising today:gap"),
+    **_all(SALES, "today:guide"),
+    **_all(EVERYBODY, "today:hot today:changes today:times presence:minute"),
+    **_all(
+        SALES,
+        "deals:new deals:board_move deals:profile deals:stage deals:closure deals:postponement",
+    ),
     **_all(SALES - {"partner"}, "deals:deletion"),
+    **_all(
+        CLASSIFIES - {"secretary"},
+        "touchpoints:registry touchpoints:new touchpoints:defaults touchpoints:touchpoint"
+        " touchpoints:removal",
+    ),
+    **_all(
+        CLASSIFIES - {"secretary"},
+        "cadence:rules cadence:new cadence:rule cadence:place cadence:removal",
+    ),
+    **_all(
+        frozenset(["director", "head", "seller", "marketer", "analyst", "dispatcher"])
+        | {"supervisor", "admin"},
+        "territories:territories territories:territory",
+    ),
+    **_all(
+        frozenset(["director", "head", "admin"]),
+        "territories:new territories:profile territories:place territories:removal"
+        " territories:new_rule territories:rule territories:rule_place territories:rule_removal"
+        " territories:recut territories:recut_cancellation",
+    ),
+    **_all(DESK, "territories:party_place"),
+    **_all(EVERYBODY, "handover:handovers handover:handover"),
+    **_all(SALES, "handover:book handover:record handover:back"),
+    **_all(
+        CLASSIFIES - {"secretary", "marketer"},
+        "scenarios:rules_party scenarios:rules_deal scenarios:new scenarios:draft scenarios:trial"
+        " scenarios:template scenarios:rule scenarios:run scenarios:switch scenarios:removal"
+        " scenarios:log",
+    ),
 }

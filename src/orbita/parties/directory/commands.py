@@ -1,6 +1,6 @@
 """What is done with parties."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from orbita.parties.directory.errors import (
     RequisiteIsWrong,
 )
 from orbita.parties.directory.events import PartiesChanged, PartyAdded
+from orbita.parties.directory.meanwhile import Seen, reconciled
 from orbita.parties.directory.models import (
     Address,
     BankAccount,
@@ -109,7 +110,7 @@ def change_profile(
     *,
     base: Mapping[str, Any] | None = None,
     rows: Mapping[str, Rows] | None = None,
-    seen: Mapping[str, Collection[int]] | None = None,
+    seen: Mapping[str, Seen] | None = None,
     by: Actor,
 ) -> None:
     """Save a whole form as one act: fields, and the rows of the collections that `rows` names.
@@ -131,26 +132,25 @@ def change_profile(
 
 @command
 def set_contact_points(
-    party_id: UUID, points: Rows, *, seen: Collection[int] | None = None, by: Actor
+    party_id: UUID, points: Rows, *, seen: Seen | None = None, by: Actor
 ) -> None:
     """Make these the party's phones, mails and messengers, in this order.
 
-    `seen` holds the ids of those that the editor had before him; what others added meanwhile stays.
+    `seen` holds those that the editor had before him (ids, or values by id); what others added
+    meanwhile stays. Refuses what somebody else has changed since, when the editor changed it too.
     """
     _set_rows(party_id, ContactPoint, parts.contact_rows(points, strict=True), seen, by)
 
 
 @command
-def set_addresses(
-    party_id: UUID, addresses: Rows, *, seen: Collection[int] | None = None, by: Actor
-) -> None:
+def set_addresses(party_id: UUID, addresses: Rows, *, seen: Seen | None = None, by: Actor) -> None:
     """Make these the party's addresses."""
     _set_rows(party_id, Address, parts.address_rows(addresses), seen, by)
 
 
 @command
 def set_bank_accounts(
-    party_id: UUID, accounts: Rows, *, seen: Collection[int] | None = None, by: Actor
+    party_id: UUID, accounts: Rows, *, seen: Seen | None = None, by: Actor
 ) -> None:
     """Make these the party's bank accounts. Refuses an account that does not fit its BIK."""
     _set_rows(party_id, BankAccount, parts.account_rows(accounts, strict=True), seen, by)
@@ -205,10 +205,11 @@ def _set_rows(
     party_id: UUID,
     model: Any,
     wanted: list[dict[str, Any]],
-    seen: Collection[int] | None,
+    seen: Seen | None,
     by: Actor,
 ) -> None:
     [party] = lock_rows(Party, [party_id], "edit", by=by)
+    wanted = reconciled(model, party, wanted, seen)
     if parts.merge_rows(model, party, wanted, seen):
         collection = model._meta.get_field("party").remote_field.related_name
         announce(PartiesChanged(party_ids=(party.pk,), fields=(collection,), by=by.id))

@@ -1,7 +1,7 @@
 """An entry in the making: the form, its rows, and what the editor had seen when he began."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Self
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from orbita.parties.directory import rows, rules
 from orbita.parties.directory.forms import PartyForm
+from orbita.parties.directory.meanwhile import Seen
 from orbita.parties.directory.models import AddressPurpose, Channel, Party
 from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 
@@ -17,7 +18,7 @@ from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 class Entry:
     """A whole entry: fields, rows, and what was seen when the editing began.
 
-    `seen` keeps the values (as their widgets showed them) and the ids of rows, so that saving knows
+    `seen` keeps the values (as their widgets showed them) and the rows by id, so that saving knows
     what the editor changed and what others changed meanwhile.
     """
 
@@ -52,8 +53,7 @@ class Entry:
         form = PartyForm(party.form, initial=initial, owner_id=party.owner_id)
         stored = {kind.key: kind.stored(party) for kind in rows.KINDS}
         seen: dict[str, Any] = {bound.name: _plain(bound.value()) for bound in form}
-        ids = {key: [row["id"] for row in found] for key, found in stored.items()}
-        return cls(form, stored, {"values": seen, "rows": ids})
+        return cls(form, stored, {"values": seen, "rows": _shown(stored)})
 
     @classmethod
     def typed(cls, kind: str, data: QueryDict, owner_id: UUID | None) -> Self:
@@ -110,9 +110,9 @@ class Entry:
         return shown
 
     @property
-    def seen_rows(self) -> dict[str, Sequence[int]]:
-        ids = self.seen.get("rows", {})
-        return {kind.collection: ids.get(kind.key, []) for kind in rows.KINDS}
+    def seen_rows(self) -> dict[str, Seen]:
+        found = self.seen.get("rows", {})
+        return {kind.collection: found.get(kind.key, {}) for kind in rows.KINDS}
 
     @property
     def seen_text(self) -> str:
@@ -125,20 +125,32 @@ class Entry:
         After a change by somebody else the other's value counts as seen: saving again replaces it.
         """
         field = refusal.field or ""
-        if isinstance(refusal, ChangedMeanwhile) and now is not None:
+        theirs = now if isinstance(refusal, ChangedMeanwhile) else None
+        if theirs and field in self.form.fields:
             name = Party.field(field).name
-            current = PartyForm(now.form, initial={name: _raw(now, name)}, owner_id=now.owner_id)
+            current = PartyForm(
+                theirs.form, initial={name: _raw(theirs, name)}, owner_id=theirs.owner_id
+            )
             self.seen["values"][name] = _plain(current[name].value())
         if field in self.form.fields:
             self.form.add_error(field, str(refusal))
         elif found := _SECTIONS.get(field):
             self.faults[found] = str(refusal)
+            if theirs:
+                self._see_rows(theirs, found)
         else:
             self.form.add_error(None, str(refusal))
 
+    def _see_rows(self, now: Party, key: str) -> None:
+        """The rows of this kind that were seen count as seen the way they are now."""
+        [kind] = [one for one in rows.KINDS if one.key == key]
+        known = self.seen["rows"].get(key, {})
+        fresh = _shown({key: kind.stored(now)})[key]
+        self.seen["rows"][key] = {pk: fresh[pk] for pk in known if pk in fresh}
+
 
 _SECTIONS = {
-    "contact_points": "point",
+    **{kind.collection: kind.key for kind in rows.KINDS},
     "bik": "account",
     "account": "account",
     "correspondent": "account",
@@ -154,11 +166,26 @@ def _seen(data: QueryDict) -> dict[str, Any]:
         return {
             "values": {str(name): str(value) for name, value in found.get("values", {}).items()},
             "rows": {
-                str(key): [int(pk) for pk in ids] for key, ids in found.get("rows", {}).items()
+                kind.key: {
+                    int(pk): {name: str(values[name]) for name in kind.fields if name in values}
+                    for pk, values in found.get("rows", {}).get(kind.key, {}).items()
+                }
+                for kind in rows.KINDS
             },
         }
     except (ValueError, TypeError, AttributeError):
         return {"values": {}, "rows": {}}
+
+
+def _shown(stored: Mapping[str, list[dict[str, Any]]]) -> dict[str, dict[int, dict[str, str]]]:
+    """What stands in the rows, by kind and id."""
+    return {
+        key: {
+            row["id"]: {name: _plain(value) for name, value in row.items() if name != "id"}
+            for row in found
+        }
+        for key, found in stored.items()
+    }
 
 
 def _key(text: str) -> UUID | None:

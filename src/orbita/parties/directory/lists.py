@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from orbita.parties.directory.commands import change_parties, delete_parties
 from orbita.parties.directory.models import ContactPoint, Form, Status
-from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.lists.cells import link_cell, person_column
+from orbita.platform.lists.forms import OwnerForm
 from orbita.platform.lists.slots import BulkAct, Column, ListScreen, Row, StandardView
 
 TONES = {"new": "violet", "active": "green", "at_risk": "red", "sleeping": "gray", "former": "gray"}
@@ -30,12 +30,6 @@ def _reachable(operator: str, value: Any, actor: Actor) -> Q:
         found = Q(pk__in=ContactPoint.objects.values("party"))
         return found if operator == "filled" else ~found
     return found
-
-
-class OwnerForm(forms.Form):
-    """Whom to give the records to."""
-
-    owner = forms.ModelChoiceField(User.objects.active(), label=gettext_lazy("Owner"))
 
 
 class StatusForm(forms.Form):

@@ -102,6 +102,7 @@ class Party(Record):
             models.Index(fields=["form"], name="party_form"),
             models.Index(fields=["-created_at", "id"], name="party_created"),
             models.Index(Upper("city"), name="party_city"),
+            models.Index(fields=["city"], condition=Q(deleted_at=None), name="party_by_city"),
             models.Index(Upper("source"), name="party_source"),
             models.Index(Upper("industry"), name="party_industry"),
             models.Index(fields=["inn", "kpp"], condition=~Q(inn=""), name="party_inn"),

@@ -142,6 +142,7 @@ palette_commands.plug(
         words=_("add client company customer"),
         order=200,
         drawer=True,
+        quick=True,
     ),
     PaletteCommand(
         "new-person",

@@ -42,11 +42,11 @@ def _all(actor: Actor, model: type[Model]) -> Q:
 
 scopes.plug(
     AccessScope("none", _("nothing"), 0, _nothing),
-    AccessScope("own", _("own"), 1, _own),
-    AccessScope("assigned", _("own and assigned"), 2, _assigned),
-    AccessScope("team", _("the team’s"), 3, _team),
-    AccessScope("subtree", _("the department’s with those below"), 4, _subtree),
-    AccessScope("all", _("all"), 5, _all),
+    AccessScope("own", _("own"), 10, _own),
+    AccessScope("assigned", _("own and assigned"), 20, _assigned),
+    AccessScope("team", _("the team’s"), 30, _team),
+    AccessScope("subtree", _("the department’s with those below"), 40, _subtree),
+    AccessScope("all", _("all"), 50, _all),
 )
 permissions.plug(
     Permission("access.manage", _("Manage users, roles and rights"), {"admin": "all"}),

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.models import Act
+from orbita.platform.audit.slots import act_names
 from orbita.platform.audit.values import Words
 from orbita.platform.records.slots import RecordKind, parts_of
 from orbita.platform.tracking import EVENT_MODELS
@@ -142,14 +143,15 @@ def _whole_acts(rows: list[_History], limit: int) -> list[_History]:
 
 
 def _authors(act_ids: Iterable[str | None]) -> dict[str, _Author]:
-    """Who stands behind each act. Two statements."""
+    """Who stands behind each act. Two statements, and one a plug for Orbita's own acts."""
     wanted = {act_id for act_id in act_ids if act_id}
     acts = list(Act.objects.filter(pk__in=wanted).values_list("pk", "by", "undone_by"))
     names = names_of({by for _, by, _ in acts if by})
+    if own := [pk for pk, by, _ in acts if by is None]:
+        for plug in act_names:
+            names |= plug.names(own)
     return {
-        str(pk): _Author(
-            by, names.get(by, "Orbita") if by else "Orbita", is_undone=undone is not None
-        )
+        str(pk): _Author(by, names.get(by or pk, "Orbita"), is_undone=undone is not None)
         for pk, by, undone in acts
     }
 

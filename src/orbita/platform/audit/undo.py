@@ -82,24 +82,31 @@ class _Table:
 def restore(act_id: UUID) -> Undone:
     """Undo the row changes of an act. Call it inside a command: its own changes are an act too."""
     outcome = Undone()
-    touched = [
-        table for model in EVENT_MODELS if (table := _Table.of(model)) and _has(table, act_id)
-    ]
+    touched = _touched(act_id)
+    # Records first: what the database computes of them from their parts (the sum of a deal's lines)
+    # changes with every part that comes back, and would then look as if somebody had changed it.
+    records = [table for table in touched if issubclass(table.model, Record)]
+    for table in records:
+        _restore_updated(table, act_id, outcome)
     for table in touched:
         _bring_back_deleted(table, act_id, outcome)
     for table in touched:
-        _restore_updated(table, act_id, outcome)
+        if table not in records:
+            _restore_updated(table, act_id, outcome)
     for table in touched:
         _remove_created(table, act_id, outcome)
     return outcome
 
 
-def _has(table: _Table, act_id: UUID) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT EXISTS (SELECT FROM {table.history} WHERE pgh_context_id = %s)", [act_id]
-        )
-        return bool(cursor.fetchone()[0])
+def _touched(act_id: UUID) -> list[_Table]:
+    """The tables in which the act changed rows. One statement, however many tables have a history."""
+    tables = [_Table.of(model) for model in EVENT_MODELS]
+    asked = (
+        f"SELECT {place} WHERE EXISTS (SELECT FROM {table.history} WHERE pgh_context_id = %(act)s)"
+        for place, table in enumerate(tables)
+    )
+    found = set(_run(" UNION ALL ".join(asked), act_id))
+    return [table for place, table in enumerate(tables) if place in found]
 
 
 def _run(sql: str, act_id: UUID, **more: Any) -> list[Any]:

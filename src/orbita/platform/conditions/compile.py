@@ -43,7 +43,7 @@ def find_field(name: str, kind: str, fields: Fields) -> tuple[Field, str]:
     *links, last = name.split(".")
     for link in links:
         reference = fields(kind).get(link)
-        if reference is None or not reference.to:
+        if reference is None or not reference.to or reference.test is not None:
             raise ConditionFault(name)
         path += f"{reference.path.removesuffix('_id')}__"
         kind = reference.to

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,10 +26,10 @@ from orbita.platform.imports.running import (
     Meter,
     Report,
     Silence,
+    bring_in,
     digest,
     report,
     stage,
-    write_down,
     write_errors,
 )
 from orbita.platform.keys import uuid7
@@ -53,8 +54,7 @@ def import_file(
     require(by, plan.importable.permission)
     started, meter = time.monotonic(), meter or Silence()
     found = _prepared(plan, import_id)
-    staging, rows = stage(plan, found.pk, found.sha256, meter, expected)
-    write_down(staging, rows, meter)
+    staging, rows = bring_in(plan, found.pk, found.sha256, meter, expected)
     write_errors(staging, errors or found.errors_path)
 
     act = running()
@@ -200,6 +200,13 @@ def forget_import(import_id: UUID, *, by: Actor) -> None:
     for path in found.folder.glob("*"):
         path.unlink(missing_ok=True)
     found.delete()
+
+
+@command
+def forget_drafts(*, before: datetime, by: Actor) -> int:
+    """Drop what was prepared before this time and never carried out. Two statements."""
+    count, _ = Import.objects.filter(state=State.DRAFT, created_at__lt=before).delete()
+    return count
 
 
 @command

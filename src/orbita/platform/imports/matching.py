@@ -16,9 +16,10 @@ def match(staging: Staging) -> None:
     Records in the bin count only when a rolled-back import had made them: they come back.
     """
     staging.run(
-        "CREATE TEMP TABLE import_matches (n bigint, alive uuid[], back uuid[], binned boolean)"
-        " ON COMMIT DROP"
+        "CREATE TEMP TABLE IF NOT EXISTS import_matches"
+        " (n bigint, alive uuid[], back uuid[], binned boolean) ON COMMIT DROP"
     )
+    staging.run("TRUNCATE import_matches")
     if staging.plan.keys:
         _by_keys(staging)
     if staging.earlier:
@@ -36,7 +37,7 @@ def _by_keys(staging: Staging) -> None:
         + (f" AND a{at}.id = a0.id" if at else "")
         for at, field in enumerate(fields)
     )
-    staging.run("CREATE INDEX import_rows_key ON import_rows (k0)")
+    staging.run("CREATE INDEX IF NOT EXISTS import_rows_key ON import_rows (k0)")
     staging.run(
         f"""
         INSERT INTO import_matches
@@ -86,7 +87,7 @@ def _found(staging: Staging) -> str:
 
 
 def _apply(staging: Staging) -> None:
-    staging.run("CREATE INDEX import_matches_n ON import_matches (n)")
+    staging.run("CREATE INDEX IF NOT EXISTS import_matches_n ON import_matches (n)")
     staging.run("ANALYZE import_matches")
     staging.reject(
         "EXISTS (SELECT FROM import_matches m WHERE m.n = s.n AND cardinality(m.alive) > 1)",
@@ -112,6 +113,7 @@ def _refuse_strangers(staging: Staging, by: Actor) -> None:
     mine = rows.visible_to(by).within(by, "edit")
     with connection.cursor() as cursor:
         sql, values = rows.exclude(pk__in=mine.values("pk")).values("pk").query.sql_with_params()
+        cursor.execute("DROP TABLE IF EXISTS import_foreign")
         cursor.execute(f"CREATE TEMP TABLE import_foreign ON COMMIT DROP AS {sql}", values)
     staging.reject(
         "s.fate = 'matched' AND s.id IN (SELECT id FROM import_foreign)",

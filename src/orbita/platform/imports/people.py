@@ -43,6 +43,7 @@ class People:
         self.make = make
         self.missing: dict[str, tuple[UUID, str]] = {}
         self.mails: set[str] = set()
+        self._written = 0
         self._known: dict[str, UUID | None] = {}
         rows = User.objects.values_list("pk", "email", "first_name", "middle_name", "last_name")
         for pk, mail, first, middle, last in rows:
@@ -72,11 +73,16 @@ class People:
         return made
 
     def write_missing(self) -> int:
-        """Add those who were missing: known by name, without a password. One statement."""
-        if not self.missing:
+        """Add those who were missing: known by name, without a password. One statement.
+
+        Called again it adds those who came since; a second thread may be reading names meanwhile.
+        """
+        waiting = list(self.missing.values())[self._written :]
+        if not waiting:
             return 0
+        self._written += len(waiting)
         rows = []
-        for pk, name in self.missing.values():
+        for pk, name in waiting:
             parts = split_name(name)
             mail = name.lower() if "@" in name else made_up_mail(name, self.mails)
             rows.append(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from orbita.platform.imports.comparing import compare, refuse_taken
@@ -17,6 +17,7 @@ from orbita.platform.imports.matching import match
 from orbita.platform.imports.plans import Plan, checked
 from orbita.platform.imports.queries import earlier_imports
 from orbita.platform.imports.staging import Staging
+from orbita.platform.imports.streaming import RowsDepend, may_stream, stream
 from orbita.platform.imports.writing import write
 from orbita.platform.tracking import EVENT_MODELS
 
@@ -93,9 +94,31 @@ def stage(
     return staging, rows
 
 
+def bring_in(
+    plan: Plan, seed: UUID, sha256: str, meter: Meter, expected: int = 0
+) -> tuple[Staging, int]:
+    """Carry the plan out: piece by piece where rows stand for themselves, else over one table of all
+    rows. Needs an open transaction."""
+    checked(plan)
+    earlier = earlier_imports(plan.importable.kind, sha256)
+    if may_stream(plan, earlier):
+        _settle_server()
+        meter.begin(expected, _("Writing"))
+        staging = Staging(plan, seed, earlier, meter.step)
+        try:
+            with transaction.atomic():
+                rows = stream(staging)
+            _settle_tables(staging, rows)
+            return staging, rows
+        except RowsDepend:
+            pass  # the savepoint has taken everything back
+    staging, rows = stage(plan, seed, sha256, meter, expected)
+    write_down(staging, rows, meter)
+    return staging, rows
+
+
 def _settle_server() -> None:
-    """What suits a mass act, for this transaction only: room for sorts, search indexes written in
-    large pieces, no compiling of statements that run once."""
+    """What suits a mass act, for this transaction only: no compiling of statements that run once."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")
 
@@ -138,13 +161,14 @@ def write_down(staging: Staging, rows: int, meter: Meter) -> None:
     for finish in (staging.importable.finish, *(more.finish for more in staging.importable.more)):
         if finish:
             finish(staging)
-    if rows >= MANY:
-        _count_tables(staging)
+    _settle_tables(staging, rows)
 
 
-def _count_tables(staging: Staging) -> None:
+def _settle_tables(staging: Staging, rows: int) -> None:
     """Let the server look at the tables that have just grown: lists and a roll-back are planned by
     what it knows of them."""
+    if rows < MANY:
+        return
     model = staging.importable.model
     tables = [model._meta.db_table, *(one.table for one in staging.collections)]
     kept = {kind._meta.db_table: history for kind, history in EVENT_MODELS.items()}
@@ -153,4 +177,4 @@ def _count_tables(staging: Staging) -> None:
         cursor.execute(f"ANALYZE {', '.join([*tables, 'search_searchentry'])}")
 
 
-__all__ = ["Meter", "Report", "Silence", "digest", "report", "stage", "write_down", "write_errors"]
+__all__ = ["Meter", "Report", "Silence", "bring_in", "digest", "report", "stage", "write_errors"]

@@ -45,6 +45,8 @@ class Staging:
         """What else is or would be made, by choice."""
         self.before: list[Callable[[], object]] = []
         """What is to be written before the records."""
+        self.keeps_cells = True
+        """Whether every row keeps its cells, or only those with faults."""
         self.memory: dict[str, Any] = {}
         """A place for what the kind's own functions remember between rows and steps."""
         self.new_id = (
@@ -145,7 +147,7 @@ class Staging:
             self.importable.prepare(self)
         try:
             count = self.copy_in(
-                self._staged(number, row) for number, row in enumerate(table.rows(), 1)
+                self.staged(number, row) for number, row in enumerate(table.rows(), 1)
             )
         except TableRefused as error:
             raise refused(error) from None
@@ -164,17 +166,22 @@ class Staging:
             read = reader(field, samples[column], self.people) if field else None
             self._steps.append((at, column, field, read))
 
-    def _staged(self, n: int, row: Row) -> tuple[Any, ...]:
+    def staged(self, n: int, row: Row) -> tuple[Any, ...]:
+        """A row of the file in the order of the staging table, a faulty one with its reason."""
         try:
             if row.fault:
                 raise RowFault(str(FAULTS.get(row.fault, row.fault)))
             line = self.line(row.number, row.cells)
             draft = self.importable.draft(line, self)
-            return self.packed(n, row.number, row.cells, line, draft)
+            return self.packed(n, row.number, row.cells if self.keeps_cells else None, line, draft)
         except RowFault as fault:
             rest = len(self.copied) - 4
-            cells = encode(row.cells).replace("\\u0000", "␀")
-            return (n, row.number, str(fault), cells, *([None] * rest))
+            return (n, row.number, str(fault), self.cells_text(row.cells), *([None] * rest))
+
+    @staticmethod
+    def cells_text(cells: list[str]) -> str:
+        """The cells of a row as the database can keep them."""
+        return encode(cells).replace("\\u0000", "␀")
 
     def line(self, number: int, cells: list[str]) -> Line:
         """Read the cells of a row. Refuses the row for a cell that must not be wrong."""

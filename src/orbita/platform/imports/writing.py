@@ -26,6 +26,11 @@ def write(staging: Staging, rows: int) -> None:
         staging.tell(min(CHUNK, rows - low + 1))
 
 
+def write_piece(staging: Staging, low: int, high: int) -> None:
+    """The same for the rows low … high when no others are staged."""
+    _Writer(staging).write_chunk(low, high)
+
+
 class _Writer:
     def __init__(self, staging: Staging) -> None:
         self.staging = staging
@@ -37,13 +42,11 @@ class _Writer:
         )
         self.fates = {row[0] for row in fates}
         self.insert = dict(self._insert())
-        self.filled = {
-            name
-            for name in (*(c.name for c in staging.columns), *(c.name for c in staging.collections))
-            if staging.ask(f'SELECT EXISTS (SELECT FROM import_rows WHERE "{name}" IS NOT NULL)')[
-                0
-            ][0]
-        }
+        names = [one.name for one in staging.columns]
+        names += [one.name for one in staging.collections]
+        counts = ", ".join(f'count("{name}")' for name in names)
+        [filled] = staging.ask(f"SELECT {counts} FROM import_rows")
+        self.filled = {name for name, count in zip(names, filled, strict=True) if count}
 
     def write_chunk(self, low: int, high: int) -> None:
         """Write rows low … high."""

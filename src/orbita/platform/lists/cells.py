@@ -88,14 +88,16 @@ def draw_rows(
 ) -> SafeString:
     """The table's rows. `query` is the list's state, carried by the addresses in the cells."""
     kind = kinds[screen.kind]
-    tools = [(column, drawer_of(column), _attributes(screen, column)) for column in columns]
+    tools = [(drawer_of(column), _attributes(screen, column)) for column in columns]
     tail = f"?{escape(query)}" if query else ""
     lines = []
     for row in rows:
-        key = row["pk"]
+        key = str(row["pk"])
         cells = "".join(
-            f"<td{attributes.replace('{id}', str(key)) if attributes else ''}>{draw(row)}</td>"
-            for _column, draw, attributes in tools
+            [
+                f"<td{attributes.replace('{id}', key) if attributes else ''}>{draw(row)}</td>"
+                for draw, attributes in tools
+            ]
         )
         lines.append(
             f'<tr id="row-{key}" data-row data-id="{key}" data-live="{screen.kind}:{key}"'

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -90,8 +91,17 @@ def _values(field: Field, value: Any) -> str:
     if field.to:
         return ", ".join(titles(field.to, filter(None, map(uuid_or_none, values))).values())
     labels = {str(key): str(label) for key, label in (field.choices or tuple)()}
-    joint = " – " if field.type in ("number", "money") else ", "
-    return joint.join(labels.get(str(item), str(item)) for item in values)
+    if field.type in ("number", "money"):
+        return " – ".join(_figure(item) for item in values)
+    return ", ".join(labels.get(str(item), str(item)) for item in values)
+
+
+def _figure(value: Any) -> str:
+    """A typed number with its thousands apart."""
+    try:
+        return f"{Decimal(str(value)):,}".replace(",", "\u00a0")
+    except InvalidOperation:
+        return str(value)
 
 
 def _people(values: Iterable[Any]) -> list[str]:

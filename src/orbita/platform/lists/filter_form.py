@@ -11,12 +11,15 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from orbita.kit.identities import uuid_or_none
 from orbita.platform.accounts.models import User
 from orbita.platform.conditions.compile import find_field
 from orbita.platform.conditions.fields import PERIODS, Field, operators_of
 from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, Group, Test
 from orbita.platform.lists.chips import PEOPLE
 from orbita.platform.lists.slots import fields_of, screens
+from orbita.platform.measures.asking import measure_fields
+from orbita.platform.records.queries import titles
 
 NAME = re.compile(r"^([\d.]+)-(field|op|value|joint)$")
 MANY = ("choice", "user", "branch", "reference")
@@ -51,11 +54,13 @@ class Lines:
 
 
 def field_options(kind: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Fields to choose from: the kind's own, then those of the kinds that it refers to."""
-    own = fields_of(kind)
-    groups = [("", [(key, str(f.label)) for key, f in own.items()])]
+    """Fields to choose from: the kind's own, its measures, then those of the kinds it refers to."""
+    own, figures = fields_of(kind), measure_fields(kind)
+    groups = [("", [(key, str(f.label)) for key, f in own.items() if key not in figures])]
+    if figures:
+        groups.append((_("Figures"), [(key, str(f.label)) for key, f in figures.items()]))
     for key, reference in own.items():
-        if reference.to and reference.to in screens:
+        if reference.to in screens and reference.test is None:
             there = [(f"{key}.{k}", str(f.label)) for k, f in fields_of(reference.to).items()]
             groups.append((str(reference.label), there))
     return groups
@@ -91,7 +96,8 @@ def line(test: Test, kind: str, place: str) -> Line:
         if v is not None
     ]
     control = _control(found, operator)
-    options = [(k, label, k in values) for k, label in _options(found, control)]
+    offered = list(_options(found, control))
+    options = [(k, w, k in values) for k, w in [*offered, *_held(found, values, offered)]]
     return Line(place, test.field, operators, operator, control, options, values)
 
 
@@ -116,6 +122,15 @@ def _options(found: Field, control: str) -> Iterable[tuple[str, str]]:
         ]
         return [*((key, str(label)) for key, label in PEOPLE.items()), *people]
     return [(str(key), str(label)) for key, label in (found.choices or tuple)()]
+
+
+def _held(found: Field, values: list[str], options: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Records that a reference names already and that are not offered: they are not to be lost."""
+    missing = set(values) - {key for key, _label in options}
+    if not found.to or not missing:
+        return []
+    named = titles(found.to, filter(None, map(uuid_or_none, missing)))
+    return [(str(key), title) for key, title in named.items()]
 
 
 def read_form(data: QueryDict, kind: str) -> Condition:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from orbita.kit.slots import Slot
 from orbita.platform.acts.actor import Actor
 from orbita.platform.conditions.fields import Choices, Field
+from orbita.platform.measures.asking import measure_fields
 
 Text = str | Promise
 Row = Mapping[str, Any]
@@ -78,7 +79,8 @@ class StandardView:
 class BulkAct:
     """What can be done with many records at once.
 
-    `form` is a Django form class asked for in a drawer first (None: at once); `run(ids, values, by)`
+    `form` is a Django form class asked for in a drawer first (None: at once; a class that
+    `asks_who` gets the `actor` as well); `run(ids, values, by)`
     calls a command and gives the toast's text.
     """
 
@@ -115,20 +117,27 @@ class Bin:
 class Board:
     """A list as a board: columns by `path`, sums of `total`, cards drawn by `card(row)`.
 
-    A drop is posted to `move_url`. `strip` is a template above the columns; its context is made from
-    the drawn columns with their sums. `bins` are the drop targets at the bottom.
+    With `shelves` there are several boards (pipelines) of which one is shown; `groups` then gets the
+    key of the shelf. A drop is posted to `move_url`. `strip` is a template above the columns;
+    `strip_context(state, columns, actor)` makes its context from the drawn columns with their sums.
+    `bins` are the drop targets at the bottom. `column` is the key of the same value among the list's
+    columns: with it each figure leads to the list of exactly its records. `where` is a condition that
+    the board adds unless the filter speaks of the same field: what was put off is not on the board.
     """
 
     path: str
-    groups: Callable[[], Sequence[Group]]
+    groups: Callable[..., Sequence[Group]]
     card: Callable[[Row], str]
     select: Sequence[str]
     order: Sequence[str]
     move_url: str
     total: str = ""
     strip: str = ""
-    strip_context: Callable[[Sequence[Mapping[str, Any]], Actor], Mapping[str, Any]] | None = None
+    strip_context: Callable[..., Mapping[str, Any]] | None = None
     bins: Sequence[Bin] = ()
+    shelves: Callable[[], Sequence[tuple[str, str]]] | None = None
+    column: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,18 @@ class ListScreen:
         )
         return (*self.columns, *added)
 
+    @cached_property
+    def all_views(self) -> tuple["StandardView", ...]:
+        """Its own standard views and those that other apps add."""
+        added = (view for more in more_columns if more.kind == self.kind for view in more.views)
+        return (*self.views, *added)
+
+    @cached_property
+    def all_bulk(self) -> tuple["BulkAct", ...]:
+        """Its own bulk acts and those that other apps add, before the last (to delete)."""
+        added = [act for more in more_columns if more.kind == self.kind for act in more.bulk]
+        return (*self.bulk[:-1], *added, *self.bulk[-1:])
+
     def column(self, key: str) -> Column | None:
         """The column with this key."""
         return next((column for column in self.all_columns if column.key == key), None)
@@ -186,19 +207,40 @@ class ListScreen:
 
 @dataclass(frozen=True)
 class MoreColumns:
-    """Columns that an app adds to the list of a kind below it."""
+    """Columns that an app adds to the list of a kind below it, with standard views and bulk acts."""
 
     key: str
     kind: str
     columns: Sequence[Column]
+    views: Sequence[StandardView] = ()
+    bulk: Sequence[BulkAct] = ()
+
+
+@dataclass(frozen=True)
+class ListTool:
+    """A link above a filtered list: what another app makes of the filter.
+
+    The address gets the list's state as parameters (where, q, sort, columns). With `is_page` it is a
+    page that belongs to the list, offered always and without its state.
+    """
+
+    key: str
+    kind: str
+    label: Text
+    icon: str
+    url: str
+    permission: str | None = None
+    is_page: bool = False
 
 
 screens: Slot[ListScreen] = Slot("list screens", key=lambda plug: plug.kind)
 more_columns: Slot[MoreColumns] = Slot("more columns", key=lambda plug: plug.key)
+list_tools: Slot[ListTool] = Slot("list tools", key=lambda plug: plug.key)
 
 
 def fields_of(kind: str) -> dict[str, Field]:
-    """What conditions may ask of a kind: the columns of its list that filter."""
+    """What conditions may ask of a kind: the columns of its list that filter, and its measures."""
     screen = screens.get(kind)
     columns = screen.all_columns if screen else ()
-    return {column.key: column.as_field() for column in columns if column.filter}
+    own = {column.key: column.as_field() for column in columns if column.filter}
+    return own | measure_fields(kind)

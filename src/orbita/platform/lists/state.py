@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, dump, parse
 from orbita.platform.lists.slots import Column, ListScreen
 
-PARAMETERS = ("where", "q", "sort", "columns", "mode")
+PARAMETERS = ("where", "q", "sort", "columns", "mode", "shelf")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class ListState:
     """Column keys with True for descending."""
     columns: tuple[str, ...] = ()
     mode: str = "table"
+    shelf: str = ""
+    """Which of several boards, by its key; the first one without it."""
     view: str = ""
     cursor: str = ""
     fault: bool = False
@@ -47,6 +49,7 @@ class ListState:
             sort=_sort(values["sort"] or screen.sort, screen),
             columns=tuple(key for key in values["columns"].split(",") if key in known),
             mode=_mode(values["mode"], screen),
+            shelf=values["shelf"],
             view=given.get("view", ""),
             cursor=given.get("cursor", ""),
             fault=fault,
@@ -68,6 +71,7 @@ class ListState:
             "sort": "" if sort == self.screen.sort else sort,
             "columns": ",".join(self.columns),
             "mode": "" if self.mode == self.screen.mode else self.mode,
+            "shelf": self.shelf,
         }
 
     def parameters(self) -> dict[str, str]:

@@ -52,7 +52,7 @@ def change_rows(
         for row in rows:
             now = getattr(row, attribute)
             if now != seen and now != values.get(attribute):
-                raise _changed_meanwhile(model, row, name)
+                raise changed_meanwhile(model, row, name)
     model.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
     return rows
 
@@ -80,7 +80,7 @@ def restore_rows(model: type[Record], ids: Iterable[UUID], *, by: Actor) -> Sequ
     return found
 
 
-def _changed_meanwhile(model: type[Record], row: Any, field: str) -> ChangedMeanwhile:
+def changed_meanwhile(model: type[models.Model], row: Any, field: str) -> ChangedMeanwhile:
     """Who changed the field last, and to what, in words."""
     history = EVENT_MODELS[model]._default_manager.filter(pgh_obj=row.pk).order_by("-pgh_id")
     act = Act.objects.filter(pk=history.values("pgh_context_id")[:1]).first()

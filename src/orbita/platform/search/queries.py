@@ -1,10 +1,15 @@
 """Finding records of all kinds, within the rights of who asks."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.records.slots import RecordKind, kinds
@@ -54,27 +59,81 @@ def find(
 
 def matching_ids(kind: str, text: str) -> QuerySet[SearchEntry, Any]:
     """Keys of a kind's records that match: the search box of a list. No statement of its own."""
-    return SearchEntry.objects.filter(Question.of(text).words(), kind=kind).values("record_id")
+    return _of(kind).filter(Question.of(text).words()).values("record_id")
+
+
+def _of(kind: str) -> "QuerySet[SearchEntry]":
+    """Entries of a kind. It is asked for as an expression: the index of kinds would be read from
+    end to end, to be laid over the few rows that have the words."""
+    return SearchEntry.objects.alias(of=Coalesce("kind", Value(""))).filter(of=kind)
+
+
+Part = tuple[str, Sequence[Any]]
+"""A piece of SQL with its values."""
 
 
 def _hits(
     actor: Actor, question: Question, wanted: list[str], limit: int, *, typos: bool
 ) -> list[tuple[UUID, str, str, str, float]]:
-    parts = [_candidates(actor, question, key, limit, typos=typos) for key in wanted]
-    rows = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:], all=True)
-    return list(rows)
+    """The nearest of each kind, in one statement. The ORM makes its parts, and they are put
+    together here, since it cannot select from a query."""
+    found: list[tuple[UUID, str, str, str, float]] = []
+    with suppress(EmptyResultSet):  # nothing was asked for, as with a text of signs only
+        start = _likely(question) if typos else ("", ())
+        parts = list(_parts(actor, question, wanted, typos=typos))
+        few = "(SELECT * FROM ({}) AS few ORDER BY near DESC, title LIMIT {:d})"
+        text = start[0] + " UNION ALL ".join(few.format(part, limit) for part, _values in parts)
+        if parts:
+            with connection.cursor() as cursor:
+                cursor.execute(text, [one for _part, values in (start, *parts) for one in values])
+                found = cursor.fetchall()
+    return found
 
 
-def _candidates(
-    actor: Actor, question: Question, key: str, limit: int, *, typos: bool
-) -> QuerySet[SearchEntry, tuple[UUID, str, str, str, float]]:
+def _parts(actor: Actor, question: Question, wanted: list[str], *, typos: bool) -> Iterator[Part]:
+    """A query a kind; none for a kind of which the actor sees nothing."""
+    for key in wanted:
+        with suppress(EmptyResultSet):
+            yield (_near_typos if typos else _near_words)(actor, question, key)
+
+
+def _likely(question: Question) -> Part:
+    """Titles that resemble the text, looked for once for all kinds: likeness is dear."""
+    text, values = _sql(_shown(SearchEntry.objects.filter(question.typos()), question))
+    return f"WITH likely AS MATERIALIZED ({text}) ", values
+
+
+def _near_words(actor: Actor, question: Question, key: str) -> Part:
+    """Some entries with these words that the actor sees."""
+    entries = _shown(_of(key).filter(question.words()), question)
+    seen = _seen(actor, key)
+    return _sql((entries.filter(record_id__in=seen) if seen is not None else entries)[:CANDIDATES])
+
+
+def _near_typos(actor: Actor, question: Question, key: str) -> Part:
+    """The nearest titles, rights afterwards: else all that the actor sees would be read."""
+    nearest = f"SELECT * FROM likely WHERE kind = %s ORDER BY near DESC LIMIT {NEAREST:d}"
+    seen = _seen(actor, key)
+    if seen is None:
+        return nearest, [key]
+    rights, values = _sql(seen)
+    return f"SELECT * FROM ({nearest}) AS nearest WHERE record_id IN ({rights})", [key, *values]
+
+
+def _shown(rows: "QuerySet[SearchEntry]", question: Question) -> "QuerySet[SearchEntry, Any]":
+    near = rows.annotate(near=question.closeness())
+    return near.values_list("record_id", "kind", "title", "subtitle", "near")
+
+
+def _seen(actor: Actor, key: str) -> "QuerySet[Any, Any] | None":
+    """Keys of what the actor sees; None if that is everything."""
     model = kinds[key].model
-    entries = SearchEntry.objects.filter(question.typos() if typos else question.words(), kind=key)
-    if typos:  # the nearest first, rights afterwards: else all that the actor sees would be read
-        nearest = entries.annotate(near=question.closeness()).order_by("-near")
-        entries = SearchEntry.objects.filter(pk__in=nearest.values("pk")[:NEAREST])
-    if actor.scope(f"{model.permissions}.view") != "all":
-        entries = entries.filter(record_id__in=model.objects.visible_to(actor).values("pk"))
-    few = SearchEntry.objects.filter(pk__in=entries.values("pk")[:CANDIDATES])
-    near = few.annotate(near=question.closeness()).order_by("-near", "title")
-    return near.values_list("record_id", "kind", "title", "subtitle", "near")[:limit]
+    if actor.scope(f"{model.permissions}.view") == "all":
+        return None
+    keys: QuerySet[Any, Any] = model.objects.visible_to(actor).values("pk")
+    return keys
+
+
+def _sql(rows: "QuerySet[Any, Any]") -> Part:
+    text, values = rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return text, values

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 CONTROLLERS = Path(__file__).parent / "static" / "ui" / "js" / "controllers"
 VENDOR = {
+    "echarts": "vendor/echarts/echarts.esm.min.js",
     "htmx": "vendor/htmx/htmx.esm.min.js",
     "@hotwired/stimulus": "vendor/stimulus/stimulus.js",
     "sortablejs": "vendor/sortablejs/sortable.esm.js",

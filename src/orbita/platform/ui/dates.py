@@ -66,7 +66,14 @@ def when(value: date | datetime | None, style: str = "") -> str:
         return ""
     if not isinstance(value, datetime):
         return short_date(value)
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return _said(_local(value), style)
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
+def _said(local: datetime, style: str) -> str:
     today = timezone.localdate()
     clock = f"{local:%H:%M}"
     if style == "time":
@@ -80,13 +87,12 @@ def moment(value: date | datetime | None, style: str = "") -> SafeString:
     """The same as a `<time>` element with the full date as its title."""
     if value is None:
         return SafeString("")
-    shown = escape(when(value, style))
     if not isinstance(value, datetime):
-        full = _full_date(value, get_language() or "")
+        shown, full = escape(when(value)), _full_date(value, get_language() or "")
         return SafeString(f'<time datetime="{value.isoformat()}" title="{full}">{shown}</time>')
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    local = _local(value)
     full = f"{_full_date(local.date(), get_language() or '')}, {local:%H:%M}"
-    stamp = local.isoformat(timespec="seconds")
+    stamp, shown = local.isoformat(timespec="seconds"), escape(_said(local, style))
     return SafeString(f'<time datetime="{stamp}" title="{full}">{shown}</time>')
 
 

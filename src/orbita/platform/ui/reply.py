@@ -55,9 +55,14 @@ class Reply(HttpResponse):
         name = f"{template}#{part}" if part and self.htmx else template
         return self._body(self._draw(name, context), status)
 
-    def drawer(self, template: str, context: Context = None, *, title: str = "") -> Self:
-        """A form or a record in the panel on the right; without JavaScript a page of its own."""
-        return self._panel("drawer", template, context, title, 200)
+    def drawer(
+        self, template: str, context: Context = None, *, title: str = "", status: int = 200
+    ) -> Self:
+        """A form or a record in the panel on the right; without JavaScript a page of its own.
+
+        The status is 422 when the form asks for what an act lacks: the page knows that it was not done.
+        """
+        return self._panel("drawer", template, context, title, status)
 
     def dialog(self, template: str, context: Context = None, *, title: str = "") -> Self:
         """A question in the middle; without JavaScript a page of its own."""
@@ -175,7 +180,9 @@ class Reply(HttpResponse):
     def _panel(self, place: str, template: str, context: Context, title: str, status: int) -> Self:
         html = self._draw(template, context)
         if self.htmx:
-            return self._partial(html, swap="innerHTML", target=f"#{place}")
+            self._partial(html, swap="innerHTML", target=f"#{place}")
+            self.status_code = status
+            return self
         return self._alone(html, title, status)
 
     def _alone(self, html: SafeString, title: str, status: int) -> Self:

@@ -4,14 +4,14 @@ The context processor hands out one lazy object, so that a page or a fragment wi
 pays nothing for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import get_language, get_language_info
 
 from orbita.kit.keyboard import variants
@@ -42,6 +42,11 @@ class Command:
 
 def address(url_name: str) -> str:
     """The address of a plug's page; empty when its module is not there."""
+    return _address(url_name, settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=1024)
+def _address(url_name: str, _pages: str, _prefix: str) -> str:
     try:
         return reverse(url_name)
     except NoReverseMatch:
@@ -153,8 +158,15 @@ class Shell:
         return [
             (tile, url)
             for tile in slots.home_tiles
-            if self.allows(tile.permission) and (url := address(tile.url_name))
+            if self.allows(tile.permission)
+            and (url := address(tile.url_name))
+            and (tile.when is None or tile.when(self.actor))
         ]
+
+    @property
+    def quick_acts(self) -> list[Command]:
+        """The acts that stand as buttons on the start page."""
+        return [command for command in self.commands if command.item.quick]
 
     @cached_property
     def search_url(self) -> str:
@@ -190,7 +202,7 @@ class Shell:
         chosen = self.request.COOKIES.get("density", "")
         return chosen if chosen in DENSITIES else "normal"
 
-    @property
+    @cached_property
     def language(self) -> str:
         return get_language() or settings.LANGUAGE_CODE
 
@@ -205,6 +217,28 @@ class Shell:
         if user is None or not user.is_authenticated:
             return ""
         return str(getattr(user, "name", "") or user.get_full_name() or user)
+
+    @property
+    def user_line(self) -> str:
+        """What stands below the name: the job, else the address."""
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            return ""
+        return str(getattr(user, "job_title", "") or user.email)
+
+    @cached_property
+    def for_everybody(self) -> tuple[Hashable, ...]:
+        """What palette, keys and sentences depend on: rights, language, where pages are."""
+        actor = self.actor
+        rights = None if actor is None else (actor.is_system, frozenset(actor.grants.items()))
+        return rights, self.language, settings.ROOT_URLCONF, get_script_prefix()
+
+    @cached_property
+    def for_this_user(self) -> tuple[Hashable, ...]:
+        """What the side bar depends on besides: the section, counts, favourites, the name."""
+        marks = tuple((entry.item.key, entry.current, entry.count) for entry in self.menu)
+        name = (self.user_name, self.user_line)
+        return (*self.for_everybody, marks, tuple(self.favourites), name)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

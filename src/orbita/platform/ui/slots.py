@@ -50,7 +50,8 @@ class SettingsItem:
 
 @dataclass(frozen=True)
 class PaletteCommand:
-    """An act or a place offered by the command palette. `words` are further search words."""
+    """An act or a place offered by the command palette. `words` are further search words; a `quick`
+    one stands as a button on the start page as well."""
 
     key: str
     label: Text
@@ -61,11 +62,15 @@ class PaletteCommand:
     words: Text = ""
     order: int = 500
     drawer: bool = False
+    quick: bool = False
 
 
 @dataclass(frozen=True)
 class HomeTile:
-    """A tile of the home page; its body is fetched from `url_name` by a request of its own."""
+    """A tile of the home page; its body is fetched from `url_name` by a request of its own.
+
+    `when(actor)` says whether there is a tile at all for this user.
+    """
 
     key: str
     title: Text
@@ -73,6 +78,7 @@ class HomeTile:
     permission: str = ""
     order: int = 500
     wide: bool = False
+    when: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,6 @@ from orbita.platform.lists.slots import Row
 from orbita.platform.ui.components import avatar, badge, icon, money
 from orbita.platform.ui.dates import when
 
-STALE_DAYS = 10
-"""After so many days on a stage a card says so."""
 STEP_ICONS = {
     "call": "phone",
     "meeting": "users",
@@ -53,9 +51,9 @@ def calendar_entry(row: Row) -> str:
 
 
 def _stale(row: Row) -> str:
-    """A mark on a card that has not moved for long."""
+    """A mark on a card that has stood on its stage for longer than the stage allows."""
     days = (timezone.now() - row["stage_since"]).days
-    if days <= STALE_DAYS:
+    if days <= row["stage__rot_days"]:
         return ""
     words = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
     return badge(words, "amber", "hourglass")

@@ -52,3 +52,33 @@ class DealsChanged:
     deal_ids: tuple[UUID, ...]
     fields: tuple[str, ...]
     by: UUID | None
+
+
+@dataclass(frozen=True)
+class DealPostponed:
+    deal_id: UUID
+    party_id: UUID | None
+    until: date
+    by: UUID | None
+
+
+@dataclass(frozen=True)
+class DealTeamSet:
+    """The team of a deal was set; `joined` are the colleagues who were not in it before."""
+
+    deal_id: UUID
+    party_id: UUID | None
+    joined: tuple[UUID, ...]
+    by: UUID | None
+
+
+@dataclass(frozen=True)
+class PipelineChanged:
+    pipeline_id: UUID
+    by: UUID | None
+
+
+@dataclass(frozen=True)
+class ReasonsChanged:
+    reason_id: UUID
+    by: UUID | None

@@ -8,9 +8,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.lists.cells import link_cell, person_column, step_cell
+from orbita.platform.lists.forms import OwnerForm
 from orbita.platform.lists.slots import (
     Bin,
     Board,
@@ -26,7 +26,8 @@ from orbita.platform.ui.components import DASH, badge, money
 from orbita.sales.deals.cards import calendar_entry, card
 from orbita.sales.deals.commands import change_deals, delete_deals
 from orbita.sales.deals.models import Outcome
-from orbita.sales.deals.queries import open_stages, stages, strip
+from orbita.sales.deals.part_queries import competes
+from orbita.sales.deals.queries import open_stages, pipelines, reason_tree, stages, strip
 
 
 def _stage_choices() -> list[tuple[UUID, str]]:
@@ -53,20 +54,33 @@ def _amount(row: Row) -> str:
     return money(row["amount"], row["currency"])
 
 
+def _margin(row: Row) -> str:
+    return money(row["margin"], row["currency"])
+
+
 def _step(row: Row) -> str:
     return step_cell(row["pulse__next_step_at"], row["pulse__next_step__subject"])
 
 
-def _groups() -> Sequence[Group]:
+def _groups(pipeline: str) -> Sequence[Group]:
     return [
-        Group(str(stage.pk), stage.name, stage.tone, stage.probability) for stage in open_stages()
+        Group(str(stage.pk), stage.name, stage.tone, stage.probability)
+        for stage in open_stages(pipeline_id=UUID(pipeline))
     ]
 
 
-class OwnerForm(forms.Form):
-    """Whom to give the records to."""
+def _shelves() -> Sequence[tuple[str, str]]:
+    return [(str(pipeline.pk), pipeline.name) for pipeline in pipelines(active=True)]
 
-    owner = forms.ModelChoiceField(User.objects.active(), label=gettext_lazy("Owner"))
+
+def _pipeline_choices() -> list[tuple[UUID, str]]:
+    return [(pipeline.pk, pipeline.name) for pipeline in pipelines()]
+
+
+def _reason_choices() -> list[tuple[UUID, str]]:
+    return [
+        (reason.pk, str(reason)) for group, reasons in reason_tree() for reason in (group, *reasons)
+    ]
 
 
 class StageForm(forms.Form):
@@ -102,6 +116,10 @@ def _changed(count: int) -> str:
 
 
 OPEN = '["outcome","in",["open"]]'
+ON_BOARD = (
+    '["or",["postponed_until","empty",null],["postponed_until","within","past"],'
+    '["postponed_until","within","today"]]'
+)
 DEALS = ListScreen(
     kind="deal",
     address="deals/",
@@ -187,8 +205,52 @@ DEALS = ListScreen(
             shown=False,
         ),
         Column(
-            "loss_reason", gettext_lazy("Reason of loss"), path="loss_reason__name", shown=False
+            "loss_reason",
+            gettext_lazy("Reason of loss"),
+            "choice",
+            path="loss_reason_id",
+            select=("loss_reason__name",),
+            draw=lambda row: escape(row["loss_reason__name"] or "") or DASH,
+            text=lambda row: row["loss_reason__name"],
+            sort_path="loss_reason__name",
+            choices=_reason_choices,
+            shown=False,
         ),
+        Column(
+            "lost_to",
+            gettext_lazy("Lost to"),
+            "reference",
+            path="lost_to_id",
+            select=("lost_to__name",),
+            draw=lambda row: escape(row["lost_to__name"] or "") or DASH,
+            text=lambda row: row["lost_to__name"],
+            sort_path="lost_to__sort_key",
+            to="party",
+            shown=False,
+        ),
+        Column(
+            "competitor",
+            gettext_lazy("Competitor"),
+            "reference",
+            to="party",
+            test=competes,
+            in_table=False,
+            sortable=False,
+        ),
+        Column(
+            "pipeline",
+            gettext_lazy("Pipeline"),
+            "choice",
+            path="stage__pipeline_id",
+            select=("stage__pipeline__name",),
+            draw=lambda row: escape(row["stage__pipeline__name"]),
+            text=lambda row: row["stage__pipeline__name"],
+            sort_path="stage__pipeline__position",
+            choices=_pipeline_choices,
+            shown=False,
+        ),
+        Column("margin", gettext_lazy("Margin"), "money", draw=_margin, shown=False, total=True),
+        Column("postponed_until", gettext_lazy("Put off until"), "date", shown=False),
         Column("external_id", gettext_lazy("Outside key"), shown=False),
         Column("created_at", gettext_lazy("Created"), "moment", shown=False),
     ),
@@ -202,6 +264,18 @@ DEALS = ListScreen(
             gettext_lazy("Without a next step"),
             f'["and",{OPEN},["next_step_at","empty",null]]',
             "-amount",
+        ),
+        StandardView(
+            "late-step",
+            gettext_lazy("The next step is late"),
+            f'["and",{OPEN},["next_step_at","within","past"]]',
+            "next_step_at",
+        ),
+        StandardView(
+            "postponed",
+            pgettext_lazy("deals", "Put off"),
+            f'["and",{OPEN},["postponed_until","filled",null]]',
+            "postponed_until",
         ),
         StandardView("won", gettext_lazy("Won"), '["outcome","in",["won"]]', "-closed_on"),
         StandardView("lost", gettext_lazy("Lost"), '["outcome","in",["lost"]]', "-closed_on"),
@@ -220,12 +294,14 @@ DEALS = ListScreen(
     board=Board(
         path="stage_id",
         groups=_groups,
+        shelves=_shelves,
         card=card,
         select=(
             "title",
             "amount",
             "currency",
             "stage_since",
+            "stage__rot_days",
             "party__name",
             "owner__first_name",
             "owner__last_name",
@@ -238,9 +314,12 @@ DEALS = ListScreen(
         total="amount",
         strip="deals/strip.html",
         strip_context=strip,
+        column="stage",
+        where=ON_BOARD,
         bins=(
             Bin("won", gettext_lazy("Won"), "trophy", "green"),
             Bin("lost", gettext_lazy("Lost"), "thumbs-down", "red"),
+            Bin("later", pgettext_lazy("deals", "Put off"), "hourglass", "amber"),
         ),
     ),
 )

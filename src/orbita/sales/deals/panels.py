@@ -75,10 +75,13 @@ def open_fact(actor: Actor, party: Party) -> Fact | None:
 
 
 def amount_fact(actor: Actor, deal: Deal) -> Fact | None:
-    """The deal's amount."""
+    """The deal's amount, and from how many lines it comes."""
     if deal.amount is None:
         return Fact(_("Amount"), "—", _("not set"), "warn")
-    return Fact(_("Amount"), format_amount(deal.amount, deal.currency, get_language() or "ru"))
+    count = deal.lines.count()
+    lines = ngettext("sum of %(count)s line", "sum of %(count)s lines", count) % {"count": count}
+    amount = format_amount(deal.amount, deal.currency, get_language() or "ru")
+    return Fact(_("Amount"), amount, lines if count else "")
 
 
 def stage_fact(actor: Actor, deal: Deal) -> Fact | None:

@@ -1,30 +1,38 @@
 """What deals show elsewhere and keep up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
+from orbita.activities.scenarios.slots import actions as rule_actions
+from orbita.activities.scenarios.slots import plug_trigger, rule_kinds
 from orbita.activities.timeline.pulse import pulse
 from orbita.activities.timeline.slots import stories
+from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import Record, poke, within
 from orbita.platform.company.slots import TradeStep, trade_steps
-from orbita.platform.derived.slots import Source, derived
+from orbita.platform.derived.slots import Derived, Source, derived
 from orbita.platform.imports.slots import make_importable
-from orbita.platform.lists.slots import screens
+from orbita.platform.lists.slots import list_tools, screens
+from orbita.platform.measures.slots import measures
 from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.notifications.slots import NoticeKind, notice_kinds
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
     RecordAct,
     RecordFact,
     RecordKind,
     RecordPanel,
+    RecordPart,
     acts,
     facts,
     kinds,
     panels,
+    parts,
 )
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import (
@@ -37,22 +45,48 @@ from orbita.platform.ui.slots import (
     menu,
     palette_commands,
 )
-from orbita.sales.deals import events
+from orbita.sales.deals import automation, events, part_plugs
 from orbita.sales.deals import panels as deal_panels
 from orbita.sales.deals.commands import change_deals, delete_deals, restore_deals
 from orbita.sales.deals.demo import sell_to_demo_clients
 from orbita.sales.deals.importing import DEALS as IMPORT
 from orbita.sales.deals.lists import DEALS
-from orbita.sales.deals.models import Deal
+from orbita.sales.deals.measures import DEAL_MEASURES
+from orbita.sales.deals.models import Deal, DealCompetitor, DealLine, DealMember
 from orbita.sales.deals.presets import follow_trade, settle_pipeline
 from orbita.sales.deals.stories import (
     STORIES,
     tell_lost,
     tell_moved,
     tell_opened,
+    tell_postponed,
     tell_reopened,
     tell_won,
 )
+
+
+def word_alarm(values: Mapping[str, Any]) -> str:
+    """The sentence of the morning alarm."""
+    count = values["count"]
+    said = ngettext(
+        "%(count)s open deal has no next step", "%(count)s open deals have no next step", count
+    )
+    return said % {"count": count}
+
+
+SUMS = """
+    UPDATE deals_deal d SET amount = x.amount, margin = x.margin
+    FROM (
+        SELECT deal_id, sum(amount) AS amount,
+            sum(amount - round(quantity * cost, 2)) FILTER (WHERE cost IS NOT NULL) AS margin
+        FROM deals_dealline WHERE deal_id = ANY(ids) GROUP BY deal_id
+    ) x
+    WHERE d.id = x.deal_id AND (d.amount, d.margin) IS DISTINCT FROM (x.amount, x.margin);
+    UPDATE deals_deal d SET margin = NULL
+    WHERE d.id = ANY(ids) AND d.margin IS NOT NULL
+        AND NOT EXISTS (SELECT FROM deals_dealline l WHERE l.deal_id = d.id);
+"""
+"""A deal with lines costs what they cost together; its margin is known for lines that know a cost."""
 
 
 def deal_url(deal_id: UUID) -> str:
@@ -88,7 +122,17 @@ plug_record_permissions(
         "import": {"director": "all", "head": "subtree"},
     },
 )
+permissions.plug(
+    Permission(
+        "deals.manage_pipelines",
+        _("Set up pipelines, stages and reasons"),
+        {"director": "all", "head": "all", "admin": "all"},
+    )
+)
+for table in (DealLine, DealMember, DealCompetitor):
+    parts.plug(RecordPart("deal", table, "deal"))
 screens.plug(DEALS)
+measures.plug(*DEAL_MEASURES)
 make_importable(IMPORT)
 make_searchable(
     Searchable(
@@ -111,7 +155,16 @@ make_searchable(
     )
 )
 derived.plug(
-    pulse("deal_pulse", "deals_dealpulse", "deal_id", "about_id", Deal, "r.about_kind = 'deal'")
+    Derived(
+        "deal_sums",
+        refresh=SUMS,
+        sources=(
+            Source(
+                "deals_dealline", "r.deal_id", ("deal_id", "quantity", "price", "discount", "cost")
+            ),
+        ),
+    ),
+    pulse("deal_pulse", "deals_dealpulse", "deal_id", "about_id", Deal, "r.about_kind = 'deal'"),
 )
 trade_steps.plug(TradeStep("deals", follow_trade))
 steps.plug(AfterMigrate("first pipeline", settle_pipeline, order=50))
@@ -147,7 +200,13 @@ palette_commands.plug(
         words=_("add sale opportunity"),
         order=220,
         drawer=True,
+        quick=True,
+        keys="KeyN",
     )
+)
+
+notice_kinds.plug(
+    NoticeKind("no-step", _("Deals without a next step"), "circle-alert", word_alarm, "amber")
 )
 
 stories.plug(*STORIES)
@@ -156,6 +215,7 @@ within(events.DealMoved, tell_moved)
 within(events.DealWon, tell_won)
 within(events.DealLost, tell_lost)
 within(events.DealReopened, tell_reopened)
+within(events.DealPostponed, tell_postponed)
 
 
 def _one(event: Any) -> list[Record]:
@@ -174,6 +234,8 @@ for kind in (
     events.DealWon,
     events.DealLost,
     events.DealReopened,
+    events.DealPostponed,
+    events.DealTeamSet,
 ):
     poke(kind, _one)
 poke(events.DealsChanged, _many)
@@ -260,6 +322,31 @@ acts.plug(
         drawer=True,
     ),
     RecordAct(
+        "postpone-deal",
+        ("deal",),
+        pgettext_lazy("deals", "Put it off"),
+        "hourglass",
+        _if_open("deals:postponement"),
+        order=20,
+        permission="deals.edit",
+        drawer=True,
+    ),
+    RecordAct(
+        "resume-deal",
+        ("deal",),
+        _("Take up again"),
+        "rotate-ccw",
+        lambda deal: (
+            reverse("deals:postponement", args=[deal.pk]) + "?resume=1"
+            if deal.postponed_until
+            else ""
+        ),
+        place="button",
+        order=5,
+        permission="deals.edit",
+        method="post",
+    ),
+    RecordAct(
         "reopen-deal",
         ("deal",),
         _("Reopen"),
@@ -296,3 +383,8 @@ acts.plug(
     ),
 )
 demo_chapters.plug(DemoChapter(80, "deals", sell_to_demo_clients))
+rule_kinds.plug(automation.DEALS)
+rule_actions.plug(*automation.ACTIONS)
+plug_trigger(*automation.TRIGGERS)
+list_tools.plug(automation.TOOL)
+part_plugs.plug_parts()

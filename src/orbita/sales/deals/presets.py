@@ -55,35 +55,63 @@ def settle_pipeline() -> None:
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         if Pipeline.objects.exists():
             return
-        pipeline = Pipeline.objects.create(name=_("Sales"))
-        stages = (
-            *(
-                (name, *look, Outcome.OPEN)
-                for name, look in zip(_stages("trade"), LOOKS, strict=True)
+        fill_pipeline(Pipeline.objects.create(name=_("Sales")))
+        _make_reasons()
+
+
+def fill_pipeline(pipeline: Pipeline) -> None:
+    """The stages that every pipeline begins with: five open ones and the two ends."""
+    stages = (
+        *((name, *look, Outcome.OPEN) for name, look in zip(_stages("trade"), LOOKS, strict=True)),
+        (_("Won"), 100, "green", Outcome.WON),
+        (_("Lost"), 0, "red", Outcome.LOST),
+    )
+    Stage.objects.bulk_create(
+        Stage(
+            pipeline=pipeline,
+            name=name,
+            position=place,
+            probability=chance,
+            tone=tone,
+            outcome=end,
+        )
+        for place, (name, chance, tone, end) in enumerate(stages)
+    )
+
+
+def _reasons() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Groups of reasons with what each reason asks for besides: nothing, words, the competitor."""
+    return (
+        (_("Price"), ((_("Too expensive"), ""), (_("No budget"), ""))),
+        (
+            _("Competitor"),
+            (
+                (_("Chose a competitor"), "competitor"),
+                (_("Stayed with the supplier"), "competitor"),
             ),
-            (_("Won"), 100, "green", Outcome.WON),
-            (_("Lost"), 0, "red", Outcome.LOST),
-        )
-        Stage.objects.bulk_create(
-            Stage(
-                pipeline=pipeline,
-                name=name,
-                position=place,
-                probability=chance,
-                tone=tone,
-                outcome=end,
-            )
-            for place, (name, chance, tone, end) in enumerate(stages)
-        )
-        reasons = (
-            _("Too expensive"),
-            _("Chose a competitor"),
-            _("No budget"),
-            _("No need any more"),
-            _("Deadline does not fit"),
-            _("No reply"),
-            _("Other"),
-        )
+        ),
+        (
+            _("Offer"),
+            ((_("Deadline does not fit"), ""), (_("Product does not fit"), "comment")),
+        ),
+        (
+            _("Client"),
+            ((_("No need any more"), ""), (_("No reply"), ""), (_("Not our client"), "comment")),
+        ),
+        (_("Other"), ()),
+    )
+
+
+def _make_reasons() -> None:
+    for place, (name, children) in enumerate(_reasons()):
+        group = LossReason.objects.create(name=name, position=place, needs_comment=not children)
         LossReason.objects.bulk_create(
-            LossReason(name=name, position=place) for place, name in enumerate(reasons)
+            LossReason(
+                parent=group,
+                name=child,
+                position=number,
+                needs_comment=asks == "comment",
+                needs_competitor=asks == "competitor",
+            )
+            for number, (child, asks) in enumerate(children)
         )

@@ -1,18 +1,23 @@
 """Questions about deals."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from orbita.kit.periods import period
 from orbita.platform.acts.actor import Actor
-from orbita.sales.deals.models import Deal, LossReason, Outcome, Pipeline, Stage
+from orbita.platform.conditions.tree import Condition, Test, joined, parse, tests
+from orbita.platform.conditions.tree import Group as Branch
+from orbita.platform.lists.queries import matching
+from orbita.platform.lists.state import ListState
+from orbita.sales.deals.models import Deal, LossReason, Outcome, Pipeline, Stage, StageMove
+from orbita.sales.planning.queries import plan_of
 
 
 def deal(actor: Actor, deal_id: UUID) -> Deal:
@@ -31,59 +36,120 @@ def stages(*, pipeline_id: UUID | None = None) -> list[Stage]:
     return list(found.filter(pipeline=pipeline_id) if pipeline_id else found)
 
 
-def open_stages() -> list[Stage]:
-    """The stages that open deals stand on. One statement."""
-    return [stage for stage in stages() if stage.outcome == Outcome.OPEN]
+def open_stages(*, pipeline_id: UUID | None = None) -> list[Stage]:
+    """The stages that open deals stand on, of the pipelines in use. One statement."""
+    found = stages(pipeline_id=pipeline_id)
+    return [row for row in found if row.outcome == Outcome.OPEN and row.pipeline.is_active]
 
 
-def loss_reasons() -> list[LossReason]:
-    """Why deals are lost, in order. One statement."""
-    return list(LossReason.objects.all())
+def ways_of(deal: Deal) -> list[tuple[Stage, bool]]:
+    """The stages of the deal's pipeline, and whether the deal may go there from where it is.
+    Two statements."""
+    allowed = set(StageMove.objects.filter(stage=deal.stage_id).values_list("to", flat=True))
+    return [
+        (stage, not allowed or stage.pk in allowed or stage.pk == deal.stage_id)
+        for stage in stages(pipeline_id=deal.stage.pipeline_id)
+    ]
 
 
-def pipelines() -> list[Pipeline]:
-    """All pipelines, in order. One statement."""
-    return list(Pipeline.objects.all())
+def reason_tree() -> list[tuple[LossReason, list[LossReason]]]:
+    """Groups of reasons in use with their reasons; a reason without a group is its own group.
+    One statement."""
+    found = list(LossReason.objects.filter(is_active=True))
+    below: dict[UUID | None, list[LossReason]] = {}
+    for reason in found:
+        below.setdefault(reason.parent_id, []).append(reason)
+    return [(top, below.get(top.pk, [])) for top in below.get(None, [])]
+
+
+def pipelines(*, active: bool = False) -> list[Pipeline]:
+    """All pipelines, or those in use, in order. One statement."""
+    found = Pipeline.objects.all()
+    return list(found.filter(is_active=True) if active else found)
 
 
 @dataclass(frozen=True)
 class Strip:
-    """The sentence above the board: sums of the deals that match, in the deals' currency."""
+    """The sentence above the board: sums of the deals that match, in the deals' currency, and the
+    addresses of the lists of exactly these deals."""
 
     open_sum: Decimal
     forecast: Decimal
     won_sum: Decimal
     month: date
+    open_url: str
+    won_url: str
+    plan: Decimal | None
+    likely: Decimal
+    """The part of the forecast that is expected until the end of the month."""
+    likely_url: str
+
+    @property
+    def whole(self) -> Decimal:
+        """What the bar is measured by: the plan, or what won and likely exceed it with."""
+        return max(self.won_sum + self.likely, self.plan or Decimal(0))
 
     @property
     def share_won(self) -> int:
-        """Won as a share of won and forecast together, per cent."""
-        whole = self.won_sum + self.forecast
-        return int(self.won_sum * 100 / whole) if whole else 0
+        """Won, per cent of the bar."""
+        return int(self.won_sum * 100 / self.whole) if self.whole else 0
 
     @property
-    def share_open(self) -> int:
-        """The rest, per cent."""
-        return 100 - self.share_won if self.forecast else 0
+    def share_likely(self) -> int:
+        """Likely, per cent of the bar."""
+        return int(self.likely * 100 / self.whole) if self.whole else 0
+
+    @property
+    def missing(self) -> Decimal:
+        """What the plan lacks after what is won and what is likely."""
+        return max((self.plan or Decimal(0)) - self.won_sum - self.likely, Decimal(0))
 
 
-def strip(columns: Sequence[Mapping[str, Any]], actor: Actor) -> dict[str, Any]:
-    """Sums of the deals on the board, and of what was won this month within the actor's sight.
+WON_THIS_MONTH = parse('["and",["outcome","in",["won"]],["closed_on","within","this_month"]]')
 
-    Forecast: amount × probability of the stage. One statement.
+
+def strip(state: ListState, columns: Sequence[Mapping[str, Any]], actor: Actor) -> dict[str, Any]:
+    """Sums of the deals on the board, and of what was won this month in the same pipeline under the
+    same filter.
+
+    Forecast: amount × probability of the stage. The plan is that of the actor's people. Four
+    statements.
     """
+    stages = [column["group"].key for column in columns]
+    here = Test("pipeline", "in", [state.shelf])
+    asked = [part for part in _parts(state.where) if not _speaks_of_being_open(part)]
+    won = replace(state, where=joined(WON_THIS_MONTH, here, *asked), mode="table", shelf="")
+    on_board = joined(state.where, Test("stage", "in", stages))
     start, end = period("this_month", timezone.localdate())
-    won = Deal.objects.visible_to(actor).filter(
-        stage__outcome=Outcome.WON, closed_on__gte=start, closed_on__lt=end
+    assert start and end
+    until = Test("expected_on", "before", str(end - timedelta(days=1)))
+    likely = replace(state, where=joined(on_board, until), mode="table", shelf="")
+    weighted = ExpressionWrapper(
+        F("amount") * F("stage__probability") / 100, DecimalField(max_digits=20, decimal_places=2)
     )
     return {
         "strip": Strip(
             open_sum=sum((column["sum"] for column in columns), Decimal(0)),
             forecast=sum((column["forecast"] for column in columns), Decimal(0)),
-            won_sum=won.aggregate(sum=Sum("amount"))["sum"] or Decimal(0),
-            month=start or timezone.localdate(),
+            won_sum=matching(won, actor).aggregate(sum=Sum("amount"))["sum"] or Decimal(0),
+            month=start,
+            open_url=state.url(where=on_board, mode="table", shelf=""),
+            won_url=won.url(),
+            plan=plan_of(actor, start),
+            likely=matching(likely, actor).aggregate(sum=Sum(weighted))["sum"] or Decimal(0),
+            likely_url=likely.url(),
         )
     }
+
+
+def _parts(where: Condition) -> Sequence[Condition]:
+    return where.parts if isinstance(where, Branch) and where.joint == "and" else [where]
+
+
+def _speaks_of_being_open(part: Condition) -> bool:
+    """What holds for open deals only is not asked of those that were won."""
+    fields = {"outcome", "stage", "postponed_until", "next_step_at", "closed_on"}
+    return bool(fields & {test.field for test in tests(part)})
 
 
 @dataclass(frozen=True)

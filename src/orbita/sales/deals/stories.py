@@ -13,7 +13,14 @@ from orbita.activities.timeline.slots import Story
 from orbita.kit.money import format_amount
 from orbita.platform.acts.frame import running
 from orbita.platform.records.slots import RecordRef
-from orbita.sales.deals.events import DealLost, DealMoved, DealOpened, DealReopened, DealWon
+from orbita.sales.deals.events import (
+    DealLost,
+    DealMoved,
+    DealOpened,
+    DealPostponed,
+    DealReopened,
+    DealWon,
+)
 from orbita.sales.deals.models import Deal, LossReason, Stage
 
 
@@ -33,6 +40,7 @@ STORIES = (
     Story("deal-moved", _("Deal moved to “%(stage)s”"), "arrow-right", "gray", "%(title)s"),
     Story("deal-won", _("Deal won: %(title)s"), "trophy", "green", "%(sum)s", _sum),
     Story("deal-lost", _("Deal lost: %(title)s"), "thumbs-down", "red", "%(reason)s"),
+    Story("deal-postponed", _("Deal put off: %(title)s"), "hourglass", "amber", "%(until)s"),
     Story("deal-reopened", _("Deal reopened: %(title)s"), "rotate-ccw", "amber"),
 )
 
@@ -66,6 +74,11 @@ def tell_lost(event: DealLost) -> None:
     """A deal was lost, and why."""
     reason = LossReason.objects.only("name").get(pk=event.reason_id)
     _tell("deal-lost", event.deal_id, event.party_id, reason=reason.name)
+
+
+def tell_postponed(event: DealPostponed) -> None:
+    """A deal was put off."""
+    _tell("deal-postponed", event.deal_id, event.party_id, until=event.until.isoformat())
 
 
 def tell_reopened(event: DealReopened) -> None:

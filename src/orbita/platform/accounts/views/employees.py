@@ -20,6 +20,7 @@ from orbita.platform.accounts.forms import EmployeeForm
 from orbita.platform.accounts.invitations import invitation_link
 from orbita.platform.accounts.models import User
 from orbita.platform.accounts.pages import back_to, refuse_in
+from orbita.platform.accounts.slots import employee_acts
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.ui.reply import Reply
@@ -132,7 +133,10 @@ def _changed(request: HttpRequest, said: str) -> HttpResponse:
 def _drawer(
     request: HttpRequest, form: Any, post_url: str, title: str, *, user: User | None = None
 ) -> HttpResponse:
-    context = {"form": form, "post_url": post_url, "title": title, "employee": user}
+    actor = request.actor  # type: ignore[attr-defined]
+    offered = [one for one in employee_acts if user and actor.may(one.permission)]
+    acts = [(one.label, one.icon, one.url(user)) for one in offered if user]
+    context = {"form": form, "post_url": post_url, "title": title, "employee": user, "acts": acts}
     if form.errors:
         return Reply(request).invalid(DRAWER, context, title=title)
     return Reply(request).drawer(DRAWER, context, title=title)

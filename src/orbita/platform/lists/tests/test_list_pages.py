@@ -34,6 +34,7 @@ def where(*condition: object) -> str:
     return quote(json.dumps(condition))
 
 
+@pytest.mark.req("ANL-05")
 @pytest.mark.req("PAR-02")
 def test_conditions_nest_and_reach_related_records(client: Client) -> None:
     north = organisation("Север", city="Мурманск")
@@ -184,6 +185,7 @@ def test_a_bulk_act_on_a_strangers_record_is_refused(client: Client) -> None:
     assert Deal.objects.get(pk=hidden.pk).deleted_at is None
 
 
+@pytest.mark.req("ANL-05")
 @pytest.mark.req("PAR-02")
 def test_a_shared_view_shows_each_his_own_records(client: Client) -> None:
     deal("hers", owner=alice())

@@ -18,7 +18,7 @@ from orbita.platform.ui.reply import Reply
 def bulk(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Do it at once, or ask for what it needs in a drawer first."""
     actor, screen = opened(request, kind)
-    act = next((act for act in screen.bulk if act.key == key), None)
+    act = next((act for act in screen.all_bulk if act.key == key), None)
     if act is None:
         raise NotFound
     require(actor, act.permission)
@@ -32,7 +32,8 @@ def bulk(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         raise NothingChosen
     values: dict[str, Any] = {}
     if act.form is not None:
-        form = act.form(given if "confirmed" in given else None)
+        who = {"actor": actor} if getattr(act.form, "asks_who", False) else {}
+        form = act.form(given if "confirmed" in given else None, **who)
         context = {
             "form": form,
             "act": act,

@@ -19,7 +19,7 @@ from orbita.platform.lists.cells import draw_rows
 from orbita.platform.lists.editing import control, read_value
 from orbita.platform.lists.pasting import paste_values
 from orbita.platform.lists.slots import Column, ListScreen
-from orbita.platform.lists.views.opening import as_uuids, opened, state_of
+from orbita.platform.lists.views.opening import as_uuids, opened, state_alone
 from orbita.platform.records.changing import attribute_of
 from orbita.platform.records.slots import kinds
 from orbita.platform.ui.reply import Reply
@@ -30,6 +30,8 @@ def cell(request: HttpRequest, kind: str, record_id: UUID, key: str) -> HttpResp
     """GET turns a cell into its control, POST saves it and gives the row back."""
     actor, screen = opened(request, kind)
     column = _editable(screen, key)
+    if request.method == "POST" and screen.base is None:  # its command finds it, or refuses
+        return _save(request, screen, column, record_id)
     rows = queries.rows_by_id(screen, actor, [column], [record_id])
     if record_id not in rows:
         raise NotFound
@@ -67,7 +69,7 @@ def _save(
     if "seen" in request.POST:
         base = {column.edit: _seen(kind.model, column, request.POST["seen"])}
     change([record_id], {attribute_of(kind.model, column.edit): value}, base=base, by=actor)
-    state, _views = state_of(request, actor, screen)
+    state = state_alone(request, actor, screen)
     columns = state.shown()
     rows = queries.rows_by_id(screen, actor, columns, [record_id])
     if record_id not in rows:
@@ -94,7 +96,7 @@ def pasted(request: HttpRequest, kind: str) -> HttpResponse:
     values = [read_value(column, text) for text in texts[: len(ids)]]
     attribute = attribute_of(kinds[kind].model, column.edit)
     paste_values(kind, attribute, dict(zip(ids, values, strict=False)), by=actor)
-    state, _views = state_of(request, actor, screen)
+    state = state_alone(request, actor, screen)
     columns = state.shown()
     rows = queries.rows_by_id(screen, actor, columns, ids)
     reply = Reply(request)

@@ -26,16 +26,26 @@ def state_of(
 ) -> tuple[ListState, list[SavedView]]:
     """The list's state and the views that the actor may choose from. One statement."""
     views = views_of(actor, screen.kind)
+    return _state(request, screen, views), views
+
+
+def state_alone(request: HttpRequest, actor: Actor, screen: ListScreen) -> ListState:
+    """The list's state for an answer without the tabs. No statement unless a saved view is asked for."""
+    asked = request.GET.get("view", "")
+    return _state(request, screen, views_of(actor, screen.kind) if uuid_or_none(asked) else [])
+
+
+def _state(request: HttpRequest, screen: ListScreen, views: list[SavedView]) -> ListState:
     asked = request.GET.get("view", "")
     saved = next((view.query for view in views if str(view.pk) == asked), None)
     if saved is None:
-        standard = next((view for view in screen.views if view.key == asked), None)
+        standard = next((view for view in screen.all_views if view.key == asked), None)
         saved = (
             {"where": standard.where, "sort": standard.sort, "columns": standard.columns}
             if standard
             else {}
         )
-    return ListState.of(request, screen, saved), views
+    return ListState.of(request, screen, saved)
 
 
 def as_uuids(texts: list[str]) -> list[UUID]:

@@ -1,6 +1,7 @@
 """The list itself: table, board or month, rows again when they change, counts after the page."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.errors import NotFound
+from orbita.platform.conditions.tree import ALL
 from orbita.platform.lists import boards, calendars, chips, queries
 from orbita.platform.lists.cells import draw_rows
-from orbita.platform.lists.views.opening import opened, state_of
+from orbita.platform.lists.slots import list_tools
+from orbita.platform.lists.views.opening import opened, state_alone, state_of
 from orbita.platform.records.slots import kinds
 from orbita.platform.ui.components import Place
 from orbita.platform.ui.reply import Reply
@@ -34,6 +37,8 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
         "may_export": actor.may(f"{kinds[kind].model.permissions}.export"),
         "modes": _modes(state),
         "all_url": f"/{screen.address}",
+        "tools": _tools(state, actor),
+        "pages": _pages(state, actor),
     }
     if state.mode == "board":
         context |= boards.board(state, actor)
@@ -50,7 +55,7 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
             "shown": len(page.rows),
             "after": state.url(cursor=page.after) if page.after else "",
             "before": state.url(cursor=page.before) if page.before else "",
-            "bulk": [act for act in screen.bulk if actor.may(act.permission)],
+            "bulk": [act for act in screen.all_bulk if actor.may(act.permission)],
         }
         template = "lists/page.html"
     return Reply(request).page(template, context, part="list")
@@ -60,7 +65,7 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
 def row(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     """One row again, after it has changed; a row that is gone goes away."""
     actor, screen = opened(request, kind)
-    state, _views = state_of(request, actor, screen)
+    state = state_alone(request, actor, screen)
     columns = state.shown()
     found = queries.rows_by_id(screen, actor, columns, [record_id])
     if record_id not in found:
@@ -72,7 +77,7 @@ def row(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
 def totals(request: HttpRequest, kind: str) -> HttpResponse:
     """How many match and their sums: asked for after the list."""
     actor, screen = opened(request, kind)
-    state, _views = state_of(request, actor, screen)
+    state = state_alone(request, actor, screen)
     found = queries.totals(state, actor)
     sums = [
         (column.label, found.sums[column.key])
@@ -88,7 +93,7 @@ def column_cards(request: HttpRequest, kind: str, group: str) -> HttpResponse:
     actor, screen = opened(request, kind)
     if screen.board is None:
         raise NotFound
-    state, _views = state_of(request, actor, screen)
+    state = state_alone(request, actor, screen)
     return Reply(request).page("lists/cards.html", boards.more_cards(state, actor, group))
 
 
@@ -101,12 +106,33 @@ def _views(state: Any, views: list[Any]) -> list[Place]:
     places = [Place(_("All"), address + (f"?mode={mode}" if mode else ""), not state.view)]
     places += [
         Place(str(view.label), f"{address}?view={view.key}{tail}", state.view == view.key)
-        for view in screen.views
+        for view in screen.all_views
     ]
     places += [
         Place(view.name, f"{address}?view={view.pk}", state.view == str(view.pk)) for view in views
     ]
     return places
+
+
+def _tools(state: Any, actor: Any) -> list[Place]:
+    """What other apps make of a filter; nothing is offered for the unfiltered list."""
+    if state.where == ALL:
+        return []
+    query = urlencode({name: value for name, value in state.values().items() if value})
+    return [
+        Place(str(tool.label), f"{tool.url}?{query}", icon=tool.icon)
+        for tool in list_tools
+        if tool.kind == state.screen.kind and actor.may(tool.permission) and not tool.is_page
+    ]
+
+
+def _pages(state: Any, actor: Any) -> list[Place]:
+    """Pages that belong to the list, such as its rules."""
+    return [
+        Place(str(tool.label), tool.url, icon=tool.icon)
+        for tool in list_tools
+        if tool.kind == state.screen.kind and actor.may(tool.permission) and tool.is_page
+    ]
 
 
 def _modes(state: Any) -> list[Place]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from orbita.kit.money import format_amount
 from orbita.kit.phones import display
-from orbita.platform.ui import assets, browsers, components, dates, fields, navigation, toasts
+from orbita.platform.ui import assets, browsers, components, dates, fields, kept, navigation, toasts
 
 register = template.Library()
 
@@ -44,6 +44,12 @@ register.filter("browser_name", browsers.browser_name)
 def scripts(context: template.Context) -> SafeString:
     """The page's scripts: import map and start module."""
     return assets.scripts(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, name: str, *, own: bool = False) -> SafeString:
+    """A part of the shell that is kept between pages."""
+    return kept.part(name, context["shell"], context["request"], own=own)
 
 
 @register.simple_tag

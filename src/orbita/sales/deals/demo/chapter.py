@@ -1,6 +1,6 @@
 """Two thousand deals with what was said about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -13,11 +13,11 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.frame import command
 from orbita.platform.records.slots import RecordRef
 from orbita.platform.ui.demo import Demo
-from orbita.sales.deals.demo import goods
+from orbita.sales.deals.demo import goods, parts, rules
 from orbita.sales.deals.demo.clients import Clients
 from orbita.sales.deals.demo.course import Course, course, opening_days
 from orbita.sales.deals.demo.saved_views import keep_demo_views
-from orbita.sales.deals.models import Deal, LossReason, Outcome, Stage
+from orbita.sales.deals.models import Deal, LossReason, Outcome, Stage, StageStay
 
 DEALS, WITHOUT_CLIENT = 2000, 6
 SKILLS = {
@@ -25,11 +25,11 @@ SKILLS = {
     "moroz": 0.4, "dyachenko": 0.32, "vlasov": 0.2,
 }  # fmt: skip
 """Better and worse sellers: the share of deals that each wins."""
-REASONS = (30, 26, 14, 10, 9, 8, 3)
+REASONS = (27, 11, 12, 5, 13, 6, 11, 10, 3, 2)
 """How often each reason of loss is named, in the reasons' order."""
 COMMENTS = (
     "Разница в цене — около 8 %.", "Выбрали местного поставщика.", "Вернуться через полгода.",
-    "Проект заморожен до следующего бюджета.", "Срок поставки не устроил.", "",
+    "Проект заморожен до следующего бюджета.", "Срок поставки не устроил.",
 )  # fmt: skip
 SITUATIONS = ("inquiry", "qualify", "offer", "negotiate", "contract")
 TALKS = ((0.7, 0.15), (0.8, 0.35), (0.9, 0.5), (0.9, 0.55), (0.8, 0.3))
@@ -41,11 +41,17 @@ def sell_to_demo_clients(demo: Demo, *, by: Actor) -> None:
     """Deals with seasons and better and worse sellers, their contacts, stories and next steps."""
     sellers = {user.pk: user.email.partition("@")[0] for user in User.objects.order_by("email")}
     clients = Clients(demo)
+    stages = list(Stage.objects.filter(pipeline__position=0).order_by("position"))
+    rules.set_stage_rules(stages)
+    leaves = LossReason.objects.filter(children=None).select_related("parent")
     history = _History(
         demo,
+        Demo.of_chapter("deal parts", demo.today),
         Writer(demo),
-        list(Stage.objects.filter(pipeline__position=0).order_by("position")),
-        list(LossReason.objects.order_by("position", "name")),
+        stages,
+        rules.lay_out_service(),
+        list(leaves.order_by("parent__position", "position", "name")),
+        parts.rivals(),
         speakers(),
     )
     deals = []
@@ -57,28 +63,46 @@ def sell_to_demo_clients(demo: Demo, *, by: Actor) -> None:
         owner_id = clients.seller_of(party)
         went = course(demo, good, day, skill=SKILLS.get(sellers[owner_id], 0.3))
         deals.append(history.deal(good, went, None if unknown else party, owner_id))
-    Deal.objects.bulk_create(sorted(deals, key=lambda deal: deal.pk), batch_size=1000)
+    deals.sort(key=lambda deal: deal.pk)
+    parts.put_off(history.chance, deals)
+    Deal.objects.bulk_create(deals, batch_size=1000)
+    StageStay.objects.bulk_create(history.stays, batch_size=2000)
+    parts.add_parts(history.chance, deals)
     history.writer.store()
     keep_demo_views(by=by)
 
 
+def _standing(went: Course, stages: list[Stage]) -> Stage:
+    """The stage on which a deal stands today."""
+    if went.outcome == Outcome.OPEN:
+        return stages[len(went.entered) - 1]
+    return next(stage for stage in stages if stage.outcome == went.outcome)
+
+
 @dataclass(frozen=True)
 class _History:
+    """`chance` decides what came later than the deals themselves, so that they stay as they are."""
+
     demo: Demo
+    chance: Demo
     writer: Writer
-    stages: list[Stage]
+    sales: list[Stage]
+    service: list[Stage]
     reasons: list[LossReason]
+    rivals: list[Party]
     speakers: dict[UUID, list[Speaker]]
+    stays: list[StageStay] = field(default_factory=list)
 
     def deal(self, good: goods.Good, went: Course, party: Party | None, owner_id: UUID) -> Deal:
         """The deal as it stands today; its timeline is written on the way."""
         demo = self.demo
         opened_at = demo.moment(went.opened)
-        moments = [opened_at, *(demo.moment(day, 12) for day in went.entered[1:])]
+        moments = sorted([opened_at, *(demo.moment(day, 12) for day in went.entered[1:])])
         ended_at = demo.moment(went.ended, 15, 19) if went.ended else None
+        stages = self._stages(good)
         deal = Deal(
             id=demo.key(opened_at), title=goods.title(demo, good), party=party,
-            stage=self._stage(went), stage_since=ended_at or max(moments), currency="RUB",
+            stage=_standing(went, stages), stage_since=ended_at or max(moments), currency="RUB",
             amount=goods.amount(demo, good), product=good.product, opened_on=went.opened,
             expected_on=went.expected, closed_on=went.ended, owner_id=owner_id,
             source=party.source if party else "Сайт", created_at=opened_at,
@@ -87,21 +111,34 @@ class _History:
         if went.outcome == Outcome.LOST:
             deal.loss_reason = demo.random.choices(self.reasons, REASONS[: len(self.reasons)])[0]
             deal.loss_comment = demo.random.choice(COMMENTS)
-        self._timeline(deal, went, moments, ended_at)
+            self._lost_to(deal)
+        self.stays.extend(rules.stays(deal, went, stages, moments))
+        self._timeline(deal, stages, moments, ended_at)
         return deal
 
-    def _stage(self, went: Course) -> Stage:
-        if went.outcome == Outcome.OPEN:
-            return self.stages[len(went.entered) - 1]
-        return next(stage for stage in self.stages if stage.outcome == went.outcome)
+    def _stages(self, good: goods.Good) -> list[Stage]:
+        """Most of what is about service goes its own way."""
+        is_service = good.product == rules.SERVICE_PRODUCT
+        own_way = is_service and self.chance.chance(rules.SHARE_BY_SERVICE)
+        return self.service if own_way else self.sales
+
+    def _lost_to(self, deal: Deal) -> None:
+        """The competitor, where the reason asks for him."""
+        asked = deal.loss_reason is not None and deal.loss_reason.needs_competitor
+        if self.rivals and asked:
+            deal.lost_to = self.chance.random.choice(self.rivals)
 
     def _timeline(
-        self, deal: Deal, went: Course, moments: list[datetime], ended_at: datetime | None
+        self,
+        deal: Deal,
+        stages: list[Stage],
+        moments: list[datetime],
+        ended_at: datetime | None,
     ) -> None:
         talk = self._talk(deal)
         told = {"title": deal.title, "amount": str(deal.amount), "currency": deal.currency}
         self.writer.story(talk, moments[0], key="deal-opened", **told)
-        for at, stage in zip(moments[1:], self.stages[1:], strict=False):
+        for at, stage in zip(moments[1:], stages[1:], strict=False):
             self.writer.story(talk, at, key="deal-moved", stage=stage.name, **told)
         last = ended_at.date() if ended_at else self.demo.today
         ends = [*(at.date() for at in moments[1:]), last]

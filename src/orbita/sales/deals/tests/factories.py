@@ -15,13 +15,16 @@ _numbers = count(1)
 def stage(place: int = 0) -> Stage:
     """An open stage of the first pipeline, by its place."""
     settle_pipeline()
-    return Stage.objects.filter(outcome=Outcome.OPEN).order_by("position")[place]
+    return Stage.objects.filter(outcome=Outcome.OPEN).order_by("pipeline__position", "position")[
+        place
+    ]
 
 
 def reason() -> LossReason:
     """A reason of loss."""
     settle_pipeline()
-    return LossReason.objects.all()[0]
+    leaves = LossReason.objects.filter(children=None, needs_comment=False, needs_competitor=False)
+    return leaves.order_by("parent__position", "position")[0]
 
 
 def deal(

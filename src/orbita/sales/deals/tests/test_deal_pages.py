@@ -138,11 +138,22 @@ def test_a_form_sent_twice_makes_one_deal(client: Client) -> None:
         "currency": "RUB",
         "stage": stage().pk,
         "owner": alice().pk,
+        "next_step": "завтра в 10 позвонить",
         "act_key": key,
     }
     for _time in range(2):
         assert seller.post("/deals/new/", data, headers=HTMX).status_code in (200, 303)
-    assert Deal.objects.filter(title="Once").count() == 1
+    assert Deal.objects.get(title="Once").pulse.next_step_at is not None
+
+
+@pytest.mark.req("SAL-09")
+def test_a_deal_is_not_opened_without_a_next_step(client: Client) -> None:
+    seller = signed_in(client)
+    page = seller.get("/deals/new/", headers=HTMX).content.decode()
+    assert 'name="next_step"' in page
+    data = {"title": "Loose", "currency": "RUB", "stage": stage().pk, "owner": alice().pk}
+    assert seller.post("/deals/new/", data, headers=HTMX).status_code == 422
+    assert not Deal.objects.filter(title="Loose").exists()
 
 
 def test_the_record_shows_stage_and_next_step(client: Client) -> None:

@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class ScenariosApp(apps.App):
+    name = "orbita.activities.scenarios"
+    label = "scenarios"

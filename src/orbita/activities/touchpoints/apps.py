@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class TouchpointsApp(apps.App):
+    name = "orbita.activities.touchpoints"
+    label = "touchpoints"

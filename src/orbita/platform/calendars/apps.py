@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class CalendarsApp(apps.App):
+    name = "orbita.platform.calendars"
+    label = "calendars"

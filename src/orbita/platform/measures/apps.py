@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class MeasuresApp(apps.App):
+    name = "orbita.platform.measures"
+    label = "measures"

@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class HandoverApp(apps.App):
+    name = "orbita.sales.handover"
+    label = "handover"

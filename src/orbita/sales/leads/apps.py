@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class LeadsApp(apps.App):
+    name = "orbita.sales.leads"
+    label = "leads"

@@ -1,0 +1,1 @@
+"""Pages of leads: the inbox, the record, the decisions, the settings, the public addresses."""

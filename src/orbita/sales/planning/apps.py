@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class PlanningApp(apps.App):
+    name = "orbita.sales.planning"
+    label = "planning"

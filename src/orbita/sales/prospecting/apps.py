@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class ProspectingApp(apps.App):
+    name = "orbita.sales.prospecting"
+    label = "prospecting"

@@ -1,0 +1,282 @@
+"""What a seller's day consists of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Avg,
+    Count,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from orbita.activities.timeline.models import Direction, Interaction, Kind
+from orbita.kit.periods import period
+from orbita.parties.directory.models import Party
+from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.models import Act
+from orbita.sales.deals.models import Deal, Outcome
+from orbita.sales.planning.queries import plan_of, plans_by_person
+from orbita.sales.today.models import GuideClosed
+from orbita.sales.today.ranking import Facts, Prospect, rank
+
+MOST = 500
+"""Clients that are weighed: those of the dearest open deals, and those who bought last."""
+TOUCHES = (Kind.CALL, Kind.MEETING, Kind.LETTER, Kind.CHAT, Kind.VISIT)
+WAITING_DAYS = 7
+IS_OPEN = Q(stage__outcome=Outcome.OPEN)
+IS_WON = Q(stage__outcome=Outcome.WON)
+ON_BOARD = Q(postponed_until=None) | Q(postponed_until__lte=Now())
+
+
+def promising(actor: Actor, *, limit: int = 8) -> list[Prospect]:
+    """The actor's own clients worth working on today, ranked. Three statements."""
+    facts = _open(actor)
+    for party_id, won in _won(actor).items():
+        known = facts.get(party_id)
+        facts[party_id] = replace(known or won, **_purchases(won)) if known else won
+    for party_id, asked_at in _unanswered(actor, list(facts)).items():
+        facts[party_id] = replace(facts[party_id], asked_at=asked_at)
+    return rank(list(facts.values()), timezone.localdate(), limit)
+
+
+def _purchases(won: Facts) -> dict[str, Any]:
+    names = ("won_count", "won_average", "first_won", "last_won")
+    return {name: getattr(won, name) for name in names}
+
+
+def _open(actor: Actor) -> dict[UUID, Facts]:
+    """Open deals of the actor by client. One statement."""
+    weighted = ExpressionWrapper(
+        F("amount") * F("stage__probability") / 100, DecimalField(max_digits=20, decimal_places=2)
+    )
+    too_long = Q(stage_since__lt=Now() - F("stage__rot_days") * timedelta(days=1))
+    rows = (
+        Deal.objects.visible_to(actor)
+        .filter(IS_OPEN, ON_BOARD, owner=actor.id, party__deleted_at=None)
+        .exclude(party=None)
+        .values("party", "party__name")
+        .annotate(
+            count=Count("pk"),
+            weighted=Sum(weighted),
+            nearest=Min("expected_on"),
+            without_step=Count("pk", filter=Q(pulse__next_step_at=None)),
+            late=Min("pulse__next_step_at", filter=Q(pulse__next_step_at__lt=Now())),
+            stuck=Count("pk", filter=too_long),
+        )
+        .order_by(F("weighted").desc(nulls_last=True))[:MOST]
+    )
+    return {
+        row["party"]: Facts(
+            row["party"],
+            row["party__name"],
+            open_count=row["count"],
+            weighted=row["weighted"] or Decimal(0),
+            nearest=row["nearest"],
+            without_step=row["without_step"],
+            late_step_at=row["late"],
+            stuck=row["stuck"],
+        )
+        for row in rows
+    }
+
+
+def _won(actor: Actor) -> dict[UUID, Facts]:
+    """Purchases of the actor's clients, of those who bought at least twice. One statement."""
+    rows = (
+        Deal.objects.visible_to(actor)
+        .filter(IS_WON, owner=actor.id, party__deleted_at=None)
+        .exclude(party=None)
+        .values("party", "party__name")
+        .annotate(
+            count=Count("pk"), average=Avg("amount"), first=Min("closed_on"), last=Max("closed_on")
+        )
+        .filter(count__gte=2)
+        .order_by(F("last").desc(nulls_last=True))[:MOST]
+    )
+    return {
+        row["party"]: Facts(
+            row["party"],
+            row["party__name"],
+            won_count=row["count"],
+            won_average=row["average"] or Decimal(0),
+            first_won=row["first"],
+            last_won=row["last"],
+        )
+        for row in rows
+    }
+
+
+def _unanswered(actor: Actor, parties: Sequence[UUID]) -> dict[UUID, datetime]:
+    """Clients whose last contact of the week came from them. One statement."""
+    since = timezone.now() - timedelta(days=WAITING_DAYS)
+    touches = Interaction.objects.alive().filter(kind__in=TOUCHES, done_at__gte=since)
+    last = touches.filter(party=OuterRef("party")).order_by("-done_at")
+    rows = (
+        touches.filter(party__in=parties, direction=Direction.IN)
+        .filter(pk=Subquery(last.values("pk")[:1]))
+        .values_list("party", "done_at")
+    )
+    return dict(rows)
+
+
+@dataclass(frozen=True)
+class HotClient:
+    """A client who has just contacted us: when, about what, and whether he waits for an answer."""
+
+    party_id: UUID
+    name: str
+    at: datetime
+    kind: str
+    said: str
+    waits: bool
+
+
+def hot_clients(actor: Actor, *, limit: int = 8) -> list[HotClient]:
+    """Clients of the actor's who contacted us in the last three days, those who wait first.
+    Two statements."""
+    since = timezone.now() - timedelta(days=3)
+    mine = Q(owner=actor.id) | Q(
+        pk__in=Deal.objects.visible_to(actor).filter(IS_OPEN, owner=actor.id).values("party")
+    )
+    rows = (
+        Interaction.objects.alive()
+        .filter(kind__in=TOUCHES, direction=Direction.IN, done_at__gte=since)
+        .filter(party__in=Party.objects.visible_to(actor).filter(mine))
+        .select_related("party")
+        .order_by("party", "-done_at")
+        .distinct("party")
+    )
+    found = list(rows)
+    waiting = _unanswered(actor, [row.party_id for row in found if row.party_id])
+    clients = [
+        HotClient(
+            row.party_id,
+            row.party.name,
+            row.done_at,
+            row.kind,
+            row.subject or row.text[:160],
+            row.party_id in waiting,
+        )
+        for row in found
+        if row.party_id and row.party and row.done_at
+    ]
+    return sorted(clients, key=lambda one: (not one.waits, -one.at.timestamp()))[:limit]
+
+
+def changes(actor: Actor, *, limit: int = 12) -> list[Interaction]:
+    """What others did with the actor's clients and deals since yesterday morning, newest first.
+    One statement."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    since = timezone.make_aware(datetime.combine(yesterday, time()))
+    deals = Deal.objects.visible_to(actor).filter(owner=actor.id)
+    mine = Q(party__in=Party.objects.visible_to(actor).filter(owner=actor.id)) | Q(
+        about_kind="deal", about_id__in=deals.values("pk")
+    )
+    rows = (
+        Interaction.objects.alive()
+        .filter(mine, done_at__gte=since)
+        .exclude(owner=actor.id)
+        .select_related("party", "owner")
+        .order_by("-done_at")[:limit]
+    )
+    return list(rows)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The month against its plan: sums in the company's currency. No plan: None."""
+
+    plan: Decimal | None
+    won: Decimal
+    forecast: Decimal
+    won_count: int
+    open_count: int
+    start: date
+    end: date
+    is_own: bool
+    """Of the actor alone; else of everybody whose deals he sees."""
+
+    @property
+    def missing(self) -> Decimal:
+        """What the plan lacks after what is won and what is likely."""
+        return max((self.plan or Decimal(0)) - self.won - self.forecast, Decimal(0))
+
+    @property
+    def share(self) -> int:
+        """Won, per cent of the plan."""
+        return min(int(self.won * 100 / self.plan), 100) if self.plan else 0
+
+    @property
+    def share_likely(self) -> int:
+        """Likely besides, per cent of the plan, up to the whole."""
+        return min(int(self.forecast * 100 / self.plan), 100 - self.share) if self.plan else 0
+
+
+def gap(actor: Actor) -> Gap:
+    """The month: won, likely by probability until its end, plan. Of the actor's own deals; of a head
+    without a plan of his own, of all deals that he sees. Three statements at most."""
+    start, end = period("this_month", timezone.localdate())
+    assert start and end
+    plan = plans_by_person(actor, start, end).get((actor.id, start)) if actor.id else None
+    is_own = plan is not None or actor.scope("deals.view") not in ("subtree", "all")
+    weighted = ExpressionWrapper(
+        F("amount") * F("stage__probability") / 100, DecimalField(max_digits=20, decimal_places=2)
+    )
+    this_month = Q(closed_on__gte=start, closed_on__lt=end) & IS_WON
+    expected = IS_OPEN & Q(expected_on__lt=end) & ON_BOARD
+    deals = Deal.objects.visible_to(actor)
+    found = (deals.filter(owner=actor.id) if is_own else deals).aggregate(
+        won=Sum("amount", filter=this_month),
+        won_count=Count("pk", filter=this_month),
+        forecast=Sum(weighted, filter=expected),
+        open_count=Count("pk", filter=expected),
+    )
+    return Gap(
+        plan=plan if is_own else plan_of(actor, start, end),
+        won=found["won"] or Decimal(0),
+        forecast=found["forecast"] or Decimal(0),
+        won_count=found["won_count"],
+        open_count=found["open_count"],
+        start=start,
+        end=end,
+        is_own=is_own,
+    )
+
+
+CLOSED = "closed"
+GUIDE = {
+    "call": ("timeline.log_interaction",),
+    "step": ("timeline.plan_interaction", "timeline.finish_interaction"),
+    "deal": ("deals.open_deal", "leads.convert_lead"),
+    "move": ("deals.move_deal", "deals.change_deals"),
+    "close": ("deals.win_deal", "deals.lose_deal"),
+}
+"""Steps of the first hour, and the acts that fulfil them."""
+
+
+def guide(actor: Actor) -> dict[str, bool] | None:
+    """The steps of the first hour and whether the actor has made each; None once he has made all of
+    them or has put the guide away. One statement."""
+    wanted = [name for names in GUIDE.values() for name in names]
+    made = Act.objects.filter(by=actor.id, command__in=wanted, undone_by=None)
+    closed = GuideClosed.objects.filter(user=actor.id).values_list(Value(CLOSED))
+    done = {row[0] for row in made.values_list("command").union(closed)}
+    if CLOSED in done:
+        return None
+    steps = {step: bool(done & set(names)) for step, names in GUIDE.items()}
+    return None if all(steps.values()) else steps
