@@ -12,6 +12,7 @@ from bench.filling import LONG_TIMELINE, Filled
 from bench.measuring import Ask, Case
 from bench.site import Answer, Client
 from orbita.parties.classifier.models import Branch
+from orbita.parties.segments.models import Segment
 
 SOME = 50
 OPEN = ["outcome", "in", ["open"]]
@@ -24,6 +25,7 @@ def cases(filled: Filled, client: Client) -> list[Case]:
     parties, deals = _ids("directory_party", filled), _ids("deals_deal", filled)
     long = _long_party()
     branch = str(Branch.objects.get(name="Торговля").pk)
+    segment = str(Segment.objects.get().pk)
     seen = "owner_id = ANY(%s)"
     names = _column(
         f"SELECT name FROM directory_party WHERE form <> 'person' AND {seen} LIMIT 500",
@@ -69,6 +71,12 @@ def cases(filled: Filled, client: Client) -> list[Case]:
         _list(f"dossier: timeline of {LONG_TIMELINE}", _timeline(long), fragment=True),
         _lists("dossier: deals panel", [f"/records/party/{key}/panels/deals/" for key in parties], fragment=True),
         _lists("deal: record", [f"/deals/{key}/" for key in deals]),
+        _list("my day: whom to work on", "/day/promising/", fragment=True),
+        _list("my day: the month", "/day/gap/", fragment=True),
+        _list("leads: inbox", "/leads/inbox/"),
+        _list("leads: first page", "/leads/?mode=table"),
+        _list("segment: its clients", _filtered("/parties/", ["segment", "in", [segment]])),
+        Case("segment: computed again", _again(segment)),
         _list("funnel: this year", "/funnels/"),
         _list("funnel: days on a stage", "/funnels/times/", fragment=True),
         _list("forecast: this year", "/deals/forecast/"),
@@ -136,6 +144,15 @@ def _lists(name: str, addresses: Sequence[str], *, fragment: bool = False) -> Ca
 def _palette(name: str, texts: Sequence[str]) -> Case:
     addresses = [f"/search/palette/?{urlencode({'q': text})}" for text in texts]
     return _lists(name, addresses, fragment=True)
+
+
+def _again(segment: str) -> Ask:
+    """Two conditions and a measure over all clients."""
+
+    def ask(client: Client, number: int) -> Answer:
+        return client.post(f"/segments/{segment}/recomputing/", {})
+
+    return ask
 
 
 def _save(deals: Sequence[str]) -> Ask:

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from bench.columns import copy
+from bench.sales import add_large_segment, fill_sales, plan_year
 from bench.words import firm, person
 from orbita.activities.timeline.models import Interaction, Participant
 from orbita.parties.classifier.models import Branch, Placement, Tree
@@ -48,10 +49,13 @@ def fill(size: int) -> Filled:
         # Triggers and foreign keys rest meanwhile; what triggers would do follows set by set.
         cursor.execute("SET session_replication_role = replica")
         _Rows(size, owners).copy()
+        fill_sales(size)
         _derive()
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("CHECKPOINT")
+    plan_year(owners)
+    add_large_segment()
     return filled
 
 
@@ -306,15 +310,11 @@ def _derive() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         for plug in derived:
-            table = next(source.table for source in plug.sources if source.key == "r.id")
-            last = UUID(int=0)
-            while True:
-                cursor.execute(
-                    f"SELECT ARRAY(SELECT id FROM {table} WHERE id > %s ORDER BY id LIMIT {BATCH})",
-                    [last],
-                )
-                (keys,) = cursor.fetchone()
-                if not keys:
-                    break
-                cursor.execute(refresh(plug.name), [keys])
-                last = keys[-1]
+            source = next((one for one in plug.sources if one.key == "r.id"), plug.sources[0])
+            cursor.execute(
+                f"SELECT DISTINCT {source.key} AS key FROM {source.table} r {source.join}"
+                f" WHERE {source.where} ORDER BY key"
+            )
+            keys = [row[0] for row in cursor.fetchall() if row[0]]
+            for start in range(0, len(keys), BATCH):
+                cursor.execute(refresh(plug.name), [keys[start : start + BATCH]])

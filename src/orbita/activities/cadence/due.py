@@ -2,6 +2,7 @@
 
 A direct contact is a call, a meeting, a letter, a chat or a visit of ours; through a touchpoint that
 is not direct (a mailing, a dealer) it is an indirect one, and the rule says whether that counts.
+A client for whom no rule speaks has no row.
 """
 
 from orbita.activities.timeline.pulse import TOUCHES
@@ -28,13 +29,19 @@ _TOUCH = f"""
 DUE = Derived(
     "party_cadence",
     f"""
+    WITH fresh AS (
+        SELECT subject.id, rule.id AS rule_id, touch.at,
+               coalesce(touch.at, subject.created_at) + make_interval(days => rule.days) AS due_at
+        FROM directory_party subject
+        LEFT JOIN LATERAL ({_RULE}) rule ON true
+        LEFT JOIN LATERAL ({_TOUCH}) touch ON rule.id IS NOT NULL
+        WHERE subject.id = ANY(ids)
+    ), gone AS (
+        DELETE FROM cadence_partycadence known USING fresh
+        WHERE known.party_id = fresh.id AND fresh.rule_id IS NULL
+    )
     INSERT INTO cadence_partycadence AS known (party_id, rule_id, last_at, due_at)
-    SELECT subject.id, rule.id, touch.at,
-           coalesce(touch.at, subject.created_at) + make_interval(days => rule.days)
-    FROM directory_party subject
-    LEFT JOIN LATERAL ({_RULE}) rule ON true
-    LEFT JOIN LATERAL ({_TOUCH}) touch ON true
-    WHERE subject.id = ANY(ids)
+    SELECT id, rule_id, at, due_at FROM fresh WHERE rule_id IS NOT NULL
     ON CONFLICT (party_id) DO UPDATE SET rule_id = EXCLUDED.rule_id,
         last_at = EXCLUDED.last_at, due_at = EXCLUDED.due_at
     WHERE (known.rule_id, known.last_at, known.due_at)

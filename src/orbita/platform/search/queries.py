@@ -79,8 +79,8 @@ def _hits(
     together here, since it cannot select from a query."""
     found: list[tuple[UUID, str, str, str, float]] = []
     with suppress(EmptyResultSet):  # nothing was asked for, as with a text of signs only
-        start = _likely(question) if typos else ("", ())
-        parts = list(_parts(actor, question, wanted, typos=typos))
+        start = _fitting(question, typos=typos)
+        parts = list(_parts(actor, wanted, typos=typos))
         few = "(SELECT * FROM ({}) AS few ORDER BY near DESC, title LIMIT {:d})"
         text = start[0] + " UNION ALL ".join(few.format(part, limit) for part, _values in parts)
         if parts:
@@ -90,34 +90,45 @@ def _hits(
     return found
 
 
-def _parts(actor: Actor, question: Question, wanted: list[str], *, typos: bool) -> Iterator[Part]:
+def _fitting(question: Question, *, typos: bool) -> Part:
+    """The entries that fit, of all kinds. Those with the words are looked for with each kind and its
+    rights in one; titles that resemble a mistyped text once for all: likeness is dear."""
+    asked = question.typos() if typos else question.words()
+    text, values = _sql(_shown(SearchEntry.objects.filter(asked), question))
+    how = "MATERIALIZED" if typos else "NOT MATERIALIZED"
+    columns = "(record_id, kind, title, subtitle, near)"
+    return f"WITH fitting {columns} AS {how} ({text}) ", values
+
+
+def _parts(actor: Actor, wanted: list[str], *, typos: bool) -> Iterator[Part]:
     """A query a kind; none for a kind of which the actor sees nothing."""
     for key in wanted:
         with suppress(EmptyResultSet):
-            yield (_near_typos if typos else _near_words)(actor, question, key)
+            yield (_near_typos if typos else _near_words)(actor, key)
 
 
-def _likely(question: Question) -> Part:
-    """Titles that resemble the text, looked for once for all kinds: likeness is dear."""
-    text, values = _sql(_shown(SearchEntry.objects.filter(question.typos()), question))
-    return f"WITH likely AS MATERIALIZED ({text}) ", values
+def _near_words(actor: Actor, key: str) -> Part:
+    """Some entries with the words that the actor sees. The kind is asked for as an expression, as
+    in `_of`."""
+    of_kind = "SELECT * FROM fitting WHERE coalesce(kind, '') = %s"
+    rights, values = _rights(actor, key)
+    return f"{of_kind}{rights} LIMIT {CANDIDATES:d}", [key, *values]
 
 
-def _near_words(actor: Actor, question: Question, key: str) -> Part:
-    """Some entries with these words that the actor sees."""
-    entries = _shown(_of(key).filter(question.words()), question)
-    seen = _seen(actor, key)
-    return _sql((entries.filter(record_id__in=seen) if seen is not None else entries)[:CANDIDATES])
-
-
-def _near_typos(actor: Actor, question: Question, key: str) -> Part:
+def _near_typos(actor: Actor, key: str) -> Part:
     """The nearest titles, rights afterwards: else all that the actor sees would be read."""
-    nearest = f"SELECT * FROM likely WHERE kind = %s ORDER BY near DESC LIMIT {NEAREST:d}"
+    nearest = f"SELECT * FROM fitting WHERE kind = %s ORDER BY near DESC LIMIT {NEAREST:d}"
+    rights, values = _rights(actor, key)
+    return f"SELECT * FROM ({nearest}) AS nearest WHERE true{rights}", [key, *values]
+
+
+def _rights(actor: Actor, key: str) -> Part:
+    """The condition that the actor sees a record; none if he sees all of the kind."""
     seen = _seen(actor, key)
     if seen is None:
-        return nearest, [key]
-    rights, values = _sql(seen)
-    return f"SELECT * FROM ({nearest}) AS nearest WHERE record_id IN ({rights})", [key, *values]
+        return "", ()
+    text, values = _sql(seen)
+    return f" AND record_id IN ({text})", values
 
 
 def _shown(rows: "QuerySet[SearchEntry]", question: Question) -> "QuerySet[SearchEntry, Any]":

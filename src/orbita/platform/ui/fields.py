@@ -17,6 +17,8 @@ CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.Input, "input"),
 )
 
+DASHES = "---------"
+"""What Django calls the choice of nothing."""
 MOST_SEGMENTS = 5
 """A switch with more choices does not fit a drawer."""
 
@@ -44,6 +46,8 @@ def _note(bound: BoundField, hint: str) -> SafeString:
 
 def control(bound: BoundField, **attributes: Any) -> SafeString:
     """The bare control with our class and its accessibility attributes."""
+    if getattr(bound.field, "empty_label", None) == DASHES:
+        bound.field.empty_label = "—"  # type: ignore[attr-defined]
     attrs = {name.replace("_", "-"): value for name, value in attributes.items()}
     widget = bound.field.widget
     given = f"{widget.attrs.get('class', '')} {attrs.pop('class', '')}".split()

@@ -103,17 +103,12 @@ class Shell:
             yield Entry(item, url, item.key == here, item.count(self.actor) if item.count else None)
 
     def _current(self, offered: list[tuple[slots.MenuItem, str]]) -> str:
-        """The section of this page: the longest address above it, else the one that claims it."""
+        """The section of this page: the one that claims it, else the longest address above it."""
         path = self.request.path
-        above = [
-            (len(url), item.key) for item, url in offered if url != "/" and path.startswith(url)
-        ]
-        if above:
-            return max(above)[1]
-        claimed = (
-            item.key for item, url in offered if self.namespace in item.sections or url == path
-        )
-        return next(claimed, "")
+        claimed = (item.key for item, _url in offered if self.namespace in item.sections)
+        above = [(len(url), item.key) for item, url in offered if url != "/" and path.startswith(url)]
+        same = (item.key for item, url in offered if url == path)
+        return next(claimed, "") or (max(above)[1] if above else next(same, ""))
 
     @cached_property
     def phone_menu(self) -> list[Entry]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orbita.activities.timeline.commands import NextStep
-from orbita.kit.money import parse_amount
+from orbita.kit.money import format_amount, parse_amount
 from orbita.platform.accounts.models import User
 from orbita.platform.search.fields import RecordField
 from orbita.sales.deals.models import Stage
@@ -25,6 +25,10 @@ class AmountField(forms.CharField):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored sum as it is read elsewhere: «58 000», not «58000.00»."""
+        return format_amount(value, "") if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         """The sum, or an error that shows the form of one."""

@@ -1,11 +1,14 @@
 """Deals as a table and as a board."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from html import escape
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from orbita.platform.acts.actor import Actor
@@ -25,7 +28,7 @@ from orbita.platform.lists.slots import (
 from orbita.platform.ui.components import DASH, badge, money
 from orbita.sales.deals.cards import calendar_entry, card
 from orbita.sales.deals.commands import change_deals, delete_deals
-from orbita.sales.deals.models import Outcome
+from orbita.sales.deals.models import Deal, Outcome
 from orbita.sales.deals.part_queries import competes
 from orbita.sales.deals.queries import open_stages, pipelines, reason_tree, stages, strip
 
@@ -52,6 +55,14 @@ def _stage(row: Row) -> str:
 
 def _amount(row: Row) -> str:
     return money(row["amount"], row["currency"])
+
+
+def _stands_too_long(operator: str, value: Any, actor: Actor) -> Q:
+    """Longer on the stage than the stage allows."""
+    patience = ExpressionWrapper(F("stage__rot_days") * timedelta(days=1), DurationField())
+    late = Deal.objects.filter(stage__outcome=Outcome.OPEN, stage_since__lt=Now() - patience)
+    found = Q(pk__in=late.values("pk"))
+    return found if operator == "yes" else ~found
 
 
 def _margin(row: Row) -> str:
@@ -250,6 +261,14 @@ DEALS = ListScreen(
             shown=False,
         ),
         Column("margin", gettext_lazy("Margin"), "money", draw=_margin, shown=False, total=True),
+        Column(
+            "stuck",
+            gettext_lazy("Stands too long on its stage"),
+            "flag",
+            test=_stands_too_long,
+            in_table=False,
+            sortable=False,
+        ),
         Column("postponed_until", gettext_lazy("Put off until"), "date", shown=False),
         Column("external_id", gettext_lazy("Outside key"), shown=False),
         Column("created_at", gettext_lazy("Created"), "moment", shown=False),
@@ -270,6 +289,12 @@ DEALS = ListScreen(
             gettext_lazy("The next step is late"),
             f'["and",{OPEN},["next_step_at","within","past"]]',
             "next_step_at",
+        ),
+        StandardView(
+            "stuck",
+            gettext_lazy("Stand too long"),
+            f'["and",{OPEN},["stuck","yes",null]]',
+            "stage_since",
         ),
         StandardView(
             "postponed",

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from orbita.sales.funnels.figures import Figure
+from orbita.platform.lists.figures import Figure
 from orbita.sales.funnels.queries.activity import Activity
 from orbita.sales.funnels.queries.forecast import Forecast
 from orbita.sales.funnels.queries.funnel import Funnel

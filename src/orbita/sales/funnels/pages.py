@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from orbita.platform.lists.figures import Figure, share, short_sum
 from orbita.platform.lists.slots import screens
 from orbita.platform.ui.components import Place
 from orbita.sales.funnels.asking import Asked, staff
-from orbita.sales.funnels.figures import Figure, share, short_sum
 from orbita.sales.funnels.queries.activity import Activity
 from orbita.sales.funnels.queries.forecast import Forecast
 from orbita.sales.funnels.queries.forecast import Line as ForecastLine

@@ -226,9 +226,9 @@ def _make_rules(desk: _Desk, by: Actor) -> None:
 
 
 def _set_timers(waiting: list[Lead]) -> None:
-    """Some are due soon, some are overdue already."""
+    """The oldest are overdue already, the newest are due last."""
     now = timezone.now()
-    for number, lead in enumerate(waiting):
+    for number, lead in enumerate(reversed(waiting)):
         lead.due_at = now + timedelta(minutes=-40 + 17 * number)
         lead.is_late = lead.due_at < now
     Lead.objects.bulk_update(waiting, ["due_at", "is_late"])

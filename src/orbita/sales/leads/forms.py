@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from orbita.kit.money import parse_amount
+from orbita.kit.money import format_amount, parse_amount
 from orbita.platform.accounts.models import Team, User
 from orbita.platform.search.fields import RecordField
 from orbita.sales.deals.models import Stage
@@ -21,6 +21,10 @@ CURRENCIES = [("RUB", "₽"), ("USD", "$"), ("EUR", "€"), ("CNY", "¥"), ("KZT
 
 class AmountField(forms.CharField):
     """A sum as people write it: «1 240 000,50», «4,2 млн»."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored sum as it is read elsewhere: «58 000», not «58000.00»."""
+        return format_amount(value, "") if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         """The sum, or an error that shows the form of one."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.ui.slots import HomeTile, PaletteCommand, home_tiles, palette_commands
-from orbita.sales.today.queries import guide
+from orbita.sales.today.queries.guide import guide
 
 home_tiles.plug(
     HomeTile(

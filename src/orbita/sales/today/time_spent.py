@@ -6,7 +6,7 @@ such contacts usually take (`USUAL`). Time in Orbita are minutes in which somebo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Sum, Value, When
@@ -16,6 +16,8 @@ from django.utils import timezone
 from orbita.activities.timeline.models import Interaction, Kind
 from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
+from orbita.platform.conditions.tree import Condition, Test, joined
+from orbita.platform.lists.figures import Figure
 from orbita.platform.presence.queries import minutes_of
 
 USUAL = {Kind.CALL: 3, Kind.MEETING: 45, Kind.VISIT: 60, Kind.LETTER: 5, Kind.CHAT: 5}
@@ -28,7 +30,7 @@ class Spent:
 
     user_id: UUID
     name: str
-    contacts: int
+    contacts: Figure
     with_clients: int
     in_product: int
 
@@ -58,11 +60,26 @@ def time_spent(actor: Actor, start: date, end: date) -> list[Spent]:
     talked = {row["owner"]: (row["contacts"], row["seconds"] // 60) for row in rows}
     worked = minutes_of(users, start, end)
     spent = [
-        Spent(key, name, *talked.get(key, (0, 0)), worked.get(key, 0))
+        Spent(
+            key,
+            name,
+            Figure(talked.get(key, (0, 0))[0], None, _contacts(key, start, end), "interaction"),
+            talked.get(key, (0, 0))[1],
+            worked.get(key, 0),
+        )
         for key, name in users.items()
         if key in talked or key in worked
     ]
     return sorted(spent, key=lambda one: (-one.with_clients, one.name))
+
+
+def _contacts(user_id: UUID, start: date, end: date) -> Condition:
+    """The contacts of an employee in a period, for the list."""
+    return joined(
+        Test("owner", "in", [str(user_id)]),
+        Test("kind", "in", list(USUAL)),
+        Test("done_at", "between", [str(start), str(end - timedelta(days=1))]),
+    )
 
 
 def _people(actor: Actor) -> Sequence[User]:

@@ -1,7 +1,5 @@
 """The seller's day: tiles of the start page, and the time of sellers."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +11,12 @@ from orbita.platform.access.gates import gate
 from orbita.platform.acts.actor import Actor
 from orbita.platform.ui.components import Place
 from orbita.platform.ui.reply import Reply
-from orbita.sales.today import queries
 from orbita.sales.today.commands import put_guide_away
+from orbita.sales.today.queries.clients import hot_clients
+from orbita.sales.today.queries.clients import promising as promising_clients
+from orbita.sales.today.queries.guide import guide as first_hour
+from orbita.sales.today.queries.month import gap as month_gap
+from orbita.sales.today.queries.news import changes as news
 from orbita.sales.today.time_spent import time_spent
 from orbita.sales.today.wording import reasons
 
@@ -27,7 +29,7 @@ def _actor(request: HttpRequest) -> Actor:
 @gate("deals.view", methods="GET")
 def promising(request: HttpRequest) -> HttpResponse:
     """Whom to work on today, with the reasons."""
-    found = queries.promising(_actor(request))
+    found = promising_clients(_actor(request))
     rows = [(prospect, reasons(prospect)) for prospect in found]
     return Reply(request).page("today/promising.html", {"rows": rows})
 
@@ -35,7 +37,7 @@ def promising(request: HttpRequest) -> HttpResponse:
 @gate("interactions.view", methods="GET")
 def hot(request: HttpRequest) -> HttpResponse:
     """Clients who have just contacted us."""
-    context = {"clients": queries.hot_clients(_actor(request))}
+    context = {"clients": hot_clients(_actor(request))}
     return Reply(request).page("today/hot.html", context)
 
 
@@ -43,7 +45,7 @@ def hot(request: HttpRequest) -> HttpResponse:
 def changes(request: HttpRequest) -> HttpResponse:
     """What others did with the own clients and deals."""
     actor = _actor(request)
-    rows = queries.changes(actor)
+    rows = news(actor)
     shown = list(zip(rows, entries(actor, rows), strict=True))
     return Reply(request).page("today/changes.html", {"rows": shown})
 
@@ -51,9 +53,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @gate("deals.view", methods="GET")
 def gap(request: HttpRequest) -> HttpResponse:
     """The own month against its plan."""
-    found = queries.gap(_actor(request))
-    context = {"gap": found, "me": _actor(request).id, "last": found.end - timedelta(days=1)}
-    return Reply(request).page("today/gap.html", context)
+    return Reply(request).page("today/gap.html", {"gap": month_gap(_actor(request))})
 
 
 @gate("deals.create")
@@ -64,7 +64,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         put_guide_away(by=actor)
         reply = Reply(request, back="/").remove("guide")
         return reply.toast(_("The guide is put away. Find it again by Ctrl+K: “First hour”"))
-    steps = queries.guide(actor)
+    steps = first_hour(actor)
     return Reply(request).page("today/guide.html", {"steps": steps})
 
 
@@ -78,9 +78,6 @@ def times(request: HttpRequest) -> HttpResponse:
     address = reverse("today:times")
     context = {
         "rows": time_spent(_actor(request), start, end),
-        "start": start,
-        "end": end,
-        "last": end - timedelta(days=1),
         "periods": [
             Place(label, f"{address}?period={key}", key == chosen) for key, label in _periods()
         ],

@@ -1,13 +1,11 @@
 """Each figure of the board opens exactly its deals; what was put off is not among them."""
 
 import json
-import re
 from datetime import timedelta
 from decimal import Decimal
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import timezone
 
 from orbita.platform.accounts.tests import factories as people
@@ -95,19 +93,3 @@ def test_what_was_put_off_is_seen_when_it_is_asked_for() -> None:
     where = json.dumps(["postponed_until", "filled", None])
     columns = board(state(f"/deals/?where={where}"), actor)["columns"]
     assert [column["count"] for column in columns] == [0, 1, 0, 0, 0]
-
-
-@pytest.mark.req("SAL-14")
-def test_the_figures_of_the_month_on_the_day_screen_open_exactly_their_deals(
-    client: Client,
-) -> None:
-    actor = filled()
-    client.force_login(people.alice())
-    deals.deal(owner=people.alice(), amount=Decimal(70), expected_on=timezone.localdate())
-    page = client.get("/day/gap/").content.decode()
-    links = re.findall(r"href='([^']+)' data-count=\"(\d+)\"", page)
-    assert len(links) == 2
-    for address, count in links:
-        found, _sum = behind(unquote(address.replace("&amp;", "&")), actor)
-        assert found == int(count)
-    assert parse_qs(urlsplit(links[0][0].replace("&amp;", "&")).query)["mode"] == ["table"]

@@ -1,9 +1,11 @@
 """The pages of deals: board, list, record, forms."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from orbita.platform.accounts.tests.factories import actor, alice, bob, carol, signed_in
 from orbita.sales.deals.commands import change_deals
@@ -125,8 +127,25 @@ def test_the_second_editor_of_the_same_field_is_told_by_whom_and_what(client: Cl
     }
     answer = signed_in(client).post(f"/deals/{edited.pk}/profile/", data, headers=HTMX)
     assert answer.status_code == 422
-    assert "Bob" in answer.content.decode() and "C" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Bob" in page and "C" in page
     assert Deal.objects.get(pk=edited.pk).product == "C"
+
+    # Who has read that and saves again means it.
+    assert 'name="seen-product" value="C"' in page
+    signed_in(client).post(
+        f"/deals/{edited.pk}/profile/", {**data, "seen-product": "C"}, headers=HTMX
+    )
+    assert Deal.objects.get(pk=edited.pk).product == "B"
+
+
+def test_deals_that_stand_too_long_are_a_view_of_their_own(client: Client) -> None:
+    old = deal("Old")
+    deal("Fresh")
+    days = old.stage.rot_days + 1
+    Deal.objects.filter(pk=old.pk).update(stage_since=timezone.now() - timedelta(days=days))
+    page = signed_in(client).get("/deals/?view=stuck&mode=table").content.decode()
+    assert "Old" in page and "Fresh" not in page
 
 
 def test_a_form_sent_twice_makes_one_deal(client: Client) -> None:

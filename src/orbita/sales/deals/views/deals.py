@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.actor import Actor
-from orbita.platform.acts.errors import Refusal
+from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.keys import uuid7
 from orbita.platform.records.pages import record_page
@@ -98,6 +98,9 @@ def profile(request: HttpRequest, deal_id: UUID) -> HttpResponse:
             return reply.toast(_("Deal saved"), undo=last_act_id() if changed else None)
         except Refusal as refusal:
             form.add_error(_field(form, refusal), str(refusal))
+            if isinstance(refusal, ChangedMeanwhile) and refusal.field:
+                # He has read what the other wrote: saving once more is his decision.
+                context["seen"][f"seen-{refusal.field}"] = _as_text(now[refusal.field])
     return Reply(request).invalid("deals/form.html", context, title=title)
 
 

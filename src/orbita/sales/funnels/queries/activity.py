@@ -13,10 +13,10 @@ from django.utils import timezone
 from orbita.activities.timeline.models import Kind, Result
 from orbita.platform.accounts.models import User
 from orbita.platform.conditions.tree import Condition, Group, Test, joined
+from orbita.platform.lists.figures import NOTHING, Figure, rows_of, share
 from orbita.sales.deals.models import Outcome
 from orbita.sales.deals.queries import open_stages
 from orbita.sales.funnels.asking import Asked, staff
-from orbita.sales.funnels.figures import NOTHING, Figure, rows_of, share
 from orbita.sales.funnels.spans import Span
 from orbita.sales.planning.models import Step
 from orbita.sales.planning.queries import norms, working_days

@@ -14,9 +14,9 @@ from django.utils import timezone
 from orbita.kit.periods import next_month, year_months
 from orbita.platform.accounts.models import User
 from orbita.platform.conditions.tree import Condition, Group, Test
+from orbita.platform.lists.figures import NOTHING, Figure, rows_of
 from orbita.sales.deals.models import Outcome
 from orbita.sales.funnels.asking import Asked, staff
-from orbita.sales.funnels.figures import NOTHING, Figure, rows_of
 from orbita.sales.funnels.spans import Span
 from orbita.sales.planning.queries import plans_by_month, plans_by_person
 

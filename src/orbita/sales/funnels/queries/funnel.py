@@ -11,10 +11,10 @@ from django.db.models import Count, F, FloatField, Func, QuerySet, Sum, Value
 from django.db.models.functions import Floor
 
 from orbita.platform.conditions.tree import Condition, Test
+from orbita.platform.lists.figures import NOTHING, Figure, rows_of, share
 from orbita.sales.deals.models import Outcome, Stage, StageStay
 from orbita.sales.deals.queries import stages
 from orbita.sales.funnels.asking import Asked
-from orbita.sales.funnels.figures import NOTHING, Figure, rows_of, share
 from orbita.sales.funnels.spans import Span
 
 HOUR, DAY = 3_600, 86_400

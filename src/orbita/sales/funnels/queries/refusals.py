@@ -17,10 +17,10 @@ from orbita.parties.classifier.models import Branch, Tree
 from orbita.parties.directory.models import Party
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.conditions.tree import Condition, Group, Test, joined
+from orbita.platform.lists.figures import NOTHING, Figure, rows_of
 from orbita.sales.deals.models import LossReason, Outcome
 from orbita.sales.deals.queries import stages
 from orbita.sales.funnels.asking import Asked
-from orbita.sales.funnels.figures import NOTHING, Figure, rows_of
 from orbita.sales.funnels.spans import Span
 
 MOST = 12

@@ -12,13 +12,10 @@ from orbita.parties.classifier.commands import place_parties
 from orbita.parties.classifier.tests import factories as trees
 from orbita.parties.directory.tests.factories import organisation
 from orbita.platform.accounts.tests.factories import actor, alice, bob, carol, signed_in
+from orbita.platform.lists.tests.figures import assert_figures_open_their_records, links
 from orbita.sales.deals.models import Deal, LossReason
 from orbita.sales.deals.tests.factories import reason
-from orbita.sales.funnels.tests.factories import (
-    assert_figures_open_their_records,
-    links,
-    went,
-)
+from orbita.sales.funnels.tests.factories import went
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate

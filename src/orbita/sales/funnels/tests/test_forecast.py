@@ -7,12 +7,13 @@ import pytest
 from django.utils import timezone
 
 from orbita.platform.accounts.tests.factories import actor, alice, bob, carol, employee
+from orbita.platform.lists.tests.figures import behind_figure
 from orbita.sales.deals.models import Deal, LossReason
 from orbita.sales.deals.tests.factories import reason
 from orbita.sales.funnels.asking import asked_of
 from orbita.sales.funnels.queries import forecast, refusals
 from orbita.sales.funnels.queries.refusals import MOST
-from orbita.sales.funnels.tests.factories import behind_figure, went
+from orbita.sales.funnels.tests.factories import went
 from orbita.sales.planning.commands import PlanDraft, set_plans
 
 pytestmark = pytest.mark.django_db

@@ -14,11 +14,11 @@ from orbita.platform.imports.commands import import_file
 from orbita.platform.imports.deciding import planned
 from orbita.platform.imports.plans import importable_of
 from orbita.platform.imports.tests.factories import DATA
+from orbita.platform.lists.figures import rows_of
+from orbita.platform.lists.tests.figures import behind_figure
 from orbita.sales.deals.presets import settle_pipeline
 from orbita.sales.funnels.asking import asked_of
-from orbita.sales.funnels.figures import rows_of
 from orbita.sales.funnels.queries import forecast, funnel, refusals
-from orbita.sales.funnels.tests.factories import behind_figure
 
 FOLDER = DATA / "crm_pipeline"
 pytestmark = [

@@ -12,11 +12,15 @@ from orbita.activities.timeline.commands import log_interaction
 from orbita.activities.timeline.models import Direction, Kind
 from orbita.parties.directory.tests import factories as parties
 from orbita.platform.accounts.tests import factories as people
+from orbita.platform.lists.tests.figures import assert_figures_open_their_records
 from orbita.platform.presence.models import ActiveTime
 from orbita.platform.records.slots import RecordRef
-from orbita.sales.deals.commands import move_deal, win_deal
+from orbita.sales.deals.commands import move_deal, postpone_deal, win_deal
 from orbita.sales.deals.tests import factories as deals
-from orbita.sales.today import queries
+from orbita.sales.today.queries.clients import hot_clients, promising
+from orbita.sales.today.queries.guide import GUIDE, guide
+from orbita.sales.today.queries.month import gap as month_gap
+from orbita.sales.today.queries.news import changes
 from orbita.sales.today.time_spent import time_spent
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +37,7 @@ def test_the_day_ranks_own_clients_by_open_deals_and_tells_why(client: Client) -
     deals.deal(owner=alice, party_id=big.pk, amount=Decimal(900_000), at=deals.stage(3))
     deals.deal(owner=bob, party_id=small.pk, amount=Decimal(9_000_000))
 
-    ranked = queries.promising(people.actor(alice))
+    ranked = promising(people.actor(alice))
     assert [one.name for one in ranked] == ["Большой", "Малый"]
     assert ranked[0].expected == Decimal(900_000) * deals.stage(3).probability / 100
     assert "no-step" in {reason.key for reason in ranked[0].reasons}
@@ -57,12 +61,12 @@ def test_a_client_who_wrote_last_waits_until_somebody_answers() -> None:
         done_at=now - timedelta(hours=2),
         by=actor,
     )
-    assert [(hot.party_id, hot.waits) for hot in queries.hot_clients(actor)] == [(party.pk, True)]
+    assert [(hot.party_id, hot.waits) for hot in hot_clients(actor)] == [(party.pk, True)]
 
     log_interaction(
         kind=Kind.CALL, party_id=party.pk, text="Ответили", direction=Direction.OUT, by=actor
     )
-    assert [hot.waits for hot in queries.hot_clients(actor)] == [False]
+    assert [hot.waits for hot in hot_clients(actor)] == [False]
 
 
 @pytest.mark.req("SAL-14")
@@ -72,7 +76,7 @@ def test_what_colleagues_did_with_my_deals_is_told_and_what_i_did_is_not() -> No
     mine = RecordRef("deal", deal.pk)
     log_interaction(kind=Kind.NOTE, about=mine, text="моё", by=people.actor(alice))
     log_interaction(kind=Kind.NOTE, about=mine, text="чужое", by=people.actor(boss))
-    assert [row.text for row in queries.changes(people.actor(alice))] == ["чужое"]
+    assert [row.text for row in changes(people.actor(alice))] == ["чужое"]
 
 
 @pytest.mark.req("SAL-14")
@@ -84,9 +88,9 @@ def test_the_month_counts_what_is_won_and_what_is_likely() -> None:
     today = timezone.localdate()
     deals.deal(owner=alice, amount=Decimal(1000), expected_on=today, at=deals.stage(1))
 
-    gap = queries.gap(actor)
-    assert (gap.won, gap.won_count, gap.open_count) == (Decimal(300), 1, 1)
-    assert gap.forecast == Decimal(1000) * deals.stage(1).probability / 100
+    gap = month_gap(actor)
+    assert (gap.won.amount, gap.won.count, gap.likely.count) == (Decimal(300), 1, 1)
+    assert gap.likely.shown == Decimal(1000) * deals.stage(1).probability / 100
     assert gap.plan is None
 
 
@@ -94,16 +98,16 @@ def test_the_month_counts_what_is_won_and_what_is_likely() -> None:
 def test_the_guide_marks_steps_by_own_acts_and_goes_when_it_is_put_away(client: Client) -> None:
     alice = people.alice()
     actor = people.actor(alice)
-    assert queries.guide(actor) == dict.fromkeys(queries.GUIDE, False)
+    assert guide(actor) == dict.fromkeys(GUIDE, False)
     deal = deals.deal(owner=alice)
     move_deal(deal.pk, stage_id=deals.stage(1).pk, by=actor)
-    steps = queries.guide(actor)
+    steps = guide(actor)
     assert steps is not None
     assert {step for step, done in steps.items() if done} == {"deal", "move"}
 
     client.force_login(alice)
     client.post(reverse("today:guide"))
-    assert queries.guide(actor) is None
+    assert guide(actor) is None
 
 
 @pytest.mark.req("SAL-28")
@@ -117,7 +121,7 @@ def test_time_with_clients_is_lengths_of_contacts_beside_active_minutes() -> Non
     ActiveTime.objects.create(user=alice, day=today, minutes=80, last_at=timezone.now())
 
     spent = time_spent(actor, today, today + timedelta(days=1))
-    assert [(one.contacts, one.with_clients, one.in_product, one.share) for one in spent] == [
+    assert [(one.contacts.count, one.with_clients, one.in_product, one.share) for one in spent] == [
         (2, 80, 80, 50)
     ]
 
@@ -133,3 +137,20 @@ def test_a_tile_takes_the_same_statements_for_many_records(
         deals.deal(owner=alice, party_id=parties.party(owner=alice).pk, amount=Decimal(10))
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         client.get(reverse(f"today:{tile}"))
+
+
+@pytest.mark.req("SAL-14")
+def test_every_figure_of_the_day_opens_exactly_its_records(client: Client) -> None:
+    alice = people.alice()
+    actor = people.actor(alice)
+    party = parties.party(owner=alice)
+    log_interaction(kind=Kind.CALL, party_id=party.pk, by=actor)
+    win_deal(deals.deal(owner=alice, amount=Decimal(300)).pk, by=actor)
+    win_deal(deals.deal(owner=people.bob(), amount=Decimal(7)).pk, by=people.actor(people.bob()))
+    deals.deal(owner=alice, amount=Decimal(1000), expected_on=timezone.localdate())
+    later = deals.deal(owner=alice, amount=Decimal(50), expected_on=timezone.localdate())
+    postpone_deal(later.pk, until=timezone.localdate() + timedelta(days=40), by=actor)
+
+    people.signed_in(client, alice)
+    assert assert_figures_open_their_records(client, "/day/gap/", alice) == 2
+    assert assert_figures_open_their_records(client, "/day/times/", alice) == 1

@@ -60,12 +60,16 @@ document.addEventListener("htmx:after:swap", (event) => {
 });
 
 // A submit button says that it works, keeps its width, and can't be pressed twice.
-const buttonsOf = (form) => form.querySelectorAll("button:not([type=button])");
+// What merely asks from within a form, as a preview does, leaves its buttons alone.
+const SUBMITS = "button:not([type=button])";
+const busyButtons = new WeakMap();
 document.addEventListener("htmx:before:request", (event) => {
-  const form = event.target.closest?.("form");
-  if (form) for (const button of buttonsOf(form)) button.setAttribute("aria-busy", "true");
+  const form = event.target.matches?.(`form, ${SUBMITS}`) && event.target.closest("form");
+  if (!form) return;
+  busyButtons.set(event.detail.ctx, form.querySelectorAll(SUBMITS));
+  for (const button of form.querySelectorAll(SUBMITS)) button.setAttribute("aria-busy", "true");
 });
 document.addEventListener("htmx:finally:request", (event) => {
-  const form = event.target.closest?.("form");
-  if (form) for (const button of buttonsOf(form)) button.removeAttribute("aria-busy");
+  const buttons = busyButtons.get(event.detail.ctx) ?? [];
+  for (const button of buttons) button.removeAttribute("aria-busy");
 });

@@ -1,8 +1,8 @@
-"""What a seller's day consists of."""
+"""Whom to work on today, and who has just contacted us."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,19 +19,14 @@ from django.db.models import (
     Q,
     Subquery,
     Sum,
-    Value,
 )
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from orbita.activities.timeline.models import Direction, Interaction, Kind
-from orbita.kit.periods import period
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
-from orbita.platform.acts.models import Act
 from orbita.sales.deals.models import Deal, Outcome
-from orbita.sales.planning.queries import plan_of, plans_by_person
-from orbita.sales.today.models import GuideClosed
 from orbita.sales.today.ranking import Facts, Prospect, rank
 
 MOST = 500
@@ -176,107 +171,3 @@ def hot_clients(actor: Actor, *, limit: int = 8) -> list[HotClient]:
         if row.party_id and row.party and row.done_at
     ]
     return sorted(clients, key=lambda one: (not one.waits, -one.at.timestamp()))[:limit]
-
-
-def changes(actor: Actor, *, limit: int = 12) -> list[Interaction]:
-    """What others did with the actor's clients and deals since yesterday morning, newest first.
-    One statement."""
-    yesterday = timezone.localdate() - timedelta(days=1)
-    since = timezone.make_aware(datetime.combine(yesterday, time()))
-    deals = Deal.objects.visible_to(actor).filter(owner=actor.id)
-    mine = Q(party__in=Party.objects.visible_to(actor).filter(owner=actor.id)) | Q(
-        about_kind="deal", about_id__in=deals.values("pk")
-    )
-    rows = (
-        Interaction.objects.alive()
-        .filter(mine, done_at__gte=since)
-        .exclude(owner=actor.id)
-        .select_related("party", "owner")
-        .order_by("-done_at")[:limit]
-    )
-    return list(rows)
-
-
-@dataclass(frozen=True)
-class Gap:
-    """The month against its plan: sums in the company's currency. No plan: None."""
-
-    plan: Decimal | None
-    won: Decimal
-    forecast: Decimal
-    won_count: int
-    open_count: int
-    start: date
-    end: date
-    is_own: bool
-    """Of the actor alone; else of everybody whose deals he sees."""
-
-    @property
-    def missing(self) -> Decimal:
-        """What the plan lacks after what is won and what is likely."""
-        return max((self.plan or Decimal(0)) - self.won - self.forecast, Decimal(0))
-
-    @property
-    def share(self) -> int:
-        """Won, per cent of the plan."""
-        return min(int(self.won * 100 / self.plan), 100) if self.plan else 0
-
-    @property
-    def share_likely(self) -> int:
-        """Likely besides, per cent of the plan, up to the whole."""
-        return min(int(self.forecast * 100 / self.plan), 100 - self.share) if self.plan else 0
-
-
-def gap(actor: Actor) -> Gap:
-    """The month: won, likely by probability until its end, plan. Of the actor's own deals; of a head
-    without a plan of his own, of all deals that he sees. Three statements at most."""
-    start, end = period("this_month", timezone.localdate())
-    assert start and end
-    plan = plans_by_person(actor, start, end).get((actor.id, start)) if actor.id else None
-    is_own = plan is not None or actor.scope("deals.view") not in ("subtree", "all")
-    weighted = ExpressionWrapper(
-        F("amount") * F("stage__probability") / 100, DecimalField(max_digits=20, decimal_places=2)
-    )
-    this_month = Q(closed_on__gte=start, closed_on__lt=end) & IS_WON
-    expected = IS_OPEN & Q(expected_on__lt=end) & ON_BOARD
-    deals = Deal.objects.visible_to(actor)
-    found = (deals.filter(owner=actor.id) if is_own else deals).aggregate(
-        won=Sum("amount", filter=this_month),
-        won_count=Count("pk", filter=this_month),
-        forecast=Sum(weighted, filter=expected),
-        open_count=Count("pk", filter=expected),
-    )
-    return Gap(
-        plan=plan if is_own else plan_of(actor, start, end),
-        won=found["won"] or Decimal(0),
-        forecast=found["forecast"] or Decimal(0),
-        won_count=found["won_count"],
-        open_count=found["open_count"],
-        start=start,
-        end=end,
-        is_own=is_own,
-    )
-
-
-CLOSED = "closed"
-GUIDE = {
-    "call": ("timeline.log_interaction",),
-    "step": ("timeline.plan_interaction", "timeline.finish_interaction"),
-    "deal": ("deals.open_deal", "leads.convert_lead"),
-    "move": ("deals.move_deal", "deals.change_deals"),
-    "close": ("deals.win_deal", "deals.lose_deal"),
-}
-"""Steps of the first hour, and the acts that fulfil them."""
-
-
-def guide(actor: Actor) -> dict[str, bool] | None:
-    """The steps of the first hour and whether the actor has made each; None once he has made all of
-    them or has put the guide away. One statement."""
-    wanted = [name for names in GUIDE.values() for name in names]
-    made = Act.objects.filter(by=actor.id, command__in=wanted, undone_by=None)
-    closed = GuideClosed.objects.filter(user=actor.id).values_list(Value(CLOSED))
-    done = {row[0] for row in made.values_list("command").union(closed)}
-    if CLOSED in done:
-        return None
-    steps = {step: bool(done & set(names)) for step, names in GUIDE.items()}
-    return None if all(steps.values()) else steps

@@ -1,0 +1,1 @@
+"""What a seller's day consists of."""
