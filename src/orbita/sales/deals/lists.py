@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from orbita.platform.acts.actor import Actor
+from orbita.platform.conditions.tree import dump
 from orbita.platform.lists.cells import link_cell, person_column, step_cell
 from orbita.platform.lists.forms import OwnerForm
 from orbita.platform.lists.slots import (
@@ -30,7 +31,14 @@ from orbita.sales.deals.cards import calendar_entry, card
 from orbita.sales.deals.commands import change_deals, delete_deals
 from orbita.sales.deals.models import Deal, Outcome
 from orbita.sales.deals.part_queries import competes
-from orbita.sales.deals.queries import open_stages, pipelines, reason_tree, stages, strip
+from orbita.sales.deals.queries import (
+    ON_BOARD,
+    open_stages,
+    pipelines,
+    reason_tree,
+    stages,
+    strip,
+)
 
 
 def _stage_choices() -> list[tuple[UUID, str]]:
@@ -127,10 +135,6 @@ def _changed(count: int) -> str:
 
 
 OPEN = '["outcome","in",["open"]]'
-ON_BOARD = (
-    '["or",["postponed_until","empty",null],["postponed_until","within","past"],'
-    '["postponed_until","within","today"]]'
-)
 DEALS = ListScreen(
     kind="deal",
     address="deals/",
@@ -340,7 +344,7 @@ DEALS = ListScreen(
         strip="deals/strip.html",
         strip_context=strip,
         column="stage",
-        where=ON_BOARD,
+        where=dump(ON_BOARD),
         bins=(
             Bin("won", gettext_lazy("Won"), "trophy", "green"),
             Bin("lost", gettext_lazy("Lost"), "thumbs-down", "red"),

@@ -105,6 +105,11 @@ class Strip:
         return max((self.plan or Decimal(0)) - self.won_sum - self.likely, Decimal(0))
 
 
+ON_BOARD = parse(
+    '["or",["postponed_until","empty",null],["postponed_until","within","past"],'
+    '["postponed_until","within","today"]]'
+)
+"""What is not put off until a day that is yet to come, as the lists ask it."""
 WON_THIS_MONTH = parse('["and",["outcome","in",["won"]],["closed_on","within","this_month"]]')
 
 

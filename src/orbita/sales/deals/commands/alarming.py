@@ -1,12 +1,11 @@
 """The alarm of deals without a next step."""
 
-from django.db.models import Count, Q
-from django.db.models.functions import Now
+from django.db.models import Count
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.frame import command
 from orbita.platform.notifications.commands import Telling, notify_many
-from orbita.sales.deals.models import Deal, Outcome
+from orbita.sales.deals.models import Deal
 
 LIST = "/deals/?view=no-step&mode=table"
 
@@ -19,9 +18,8 @@ def alarm_owners(*, by: Actor) -> int:
     """
     forgotten = (
         Deal.objects.alive()
+        .on_board()
         .filter(
-            Q(postponed_until=None) | Q(postponed_until__lte=Now()),
-            stage__outcome=Outcome.OPEN,
             stage__pipeline__needs_step=True,
             pulse__next_step_at=None,
             owner__isnull=False,

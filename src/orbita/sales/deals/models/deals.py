@@ -1,6 +1,6 @@
 """A deal: what we are selling, how far it has come, and what is next."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from orbita.activities.timeline.models import Interaction
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
-from orbita.platform.records.models import Record
+from orbita.platform.records.models import Record, RecordQuerySet
 from orbita.platform.tracking import tracked
 from orbita.sales.deals.models.pipelines import LossReason, Outcome, Stage
+
+
+class DealQuerySet(RecordQuerySet):
+    """Adjectives of deals."""
+
+    def open(self) -> Self:
+        """Neither won nor lost."""
+        return self.filter(stage__outcome=Outcome.OPEN)
+
+    def on_board(self) -> Self:
+        """Open, and not put off until a day that is yet to come."""
+        return self.open().filter(
+            Q(postponed_until=None) | Q(postponed_until__lte=timezone.localdate())
+        )
 
 
 @tracked()
@@ -20,6 +34,7 @@ class Deal(Record):
     """Something that may be sold to a client (who may not be known yet)."""
 
     permissions: ClassVar[str] = "deals"
+    objects: ClassVar[Any] = DealQuerySet.as_manager()
 
     title = models.CharField(_("title"), max_length=500)
     party = models.ForeignKey(

@@ -13,22 +13,15 @@ from django.utils import timezone
 
 from orbita.kit.periods import next_month, year_months
 from orbita.platform.accounts.models import User
-from orbita.platform.conditions.tree import Condition, Group, Test
+from orbita.platform.conditions.tree import Condition, Test
 from orbita.platform.lists.figures import NOTHING, Figure, rows_of
 from orbita.sales.deals.models import Outcome
+from orbita.sales.deals.queries import ON_BOARD
 from orbita.sales.funnels.asking import Asked, staff
 from orbita.sales.funnels.spans import Span
 from orbita.sales.planning.queries import plans_by_month, plans_by_person
 
 OPEN = Test("outcome", "in", [Outcome.OPEN])
-AT_WORK = Group(
-    "or",
-    (
-        Test("postponed_until", "empty"),
-        Test("postponed_until", "within", "past"),
-        Test("postponed_until", "within", "today"),
-    ),
-)
 POSTPONED = Test("postponed_until", "within", "future")
 OVERDUE, UNDATED, LATER, PUT_OFF = "overdue", "undated", "later", "postponed"
 MONTH = "YYYY-MM"
@@ -155,15 +148,15 @@ def _won_in(span: Span) -> list[Condition]:
 
 
 def _expected_in(span: Span) -> list[Condition]:
-    return [OPEN, AT_WORK, Test("expected_on", "between", span.values)]
+    return [OPEN, ON_BOARD, Test("expected_on", "between", span.values)]
 
 
 def _apart(key: str, year: int) -> list[Condition]:
     after = max(date(year + 1, 1, 1), timezone.localdate())
     conditions: dict[str, list[Condition]] = {
-        OVERDUE: [OPEN, AT_WORK, Test("expected_on", "within", "past")],
-        UNDATED: [OPEN, AT_WORK, Test("expected_on", "empty")],
-        LATER: [OPEN, AT_WORK, Test("expected_on", "after", after.isoformat())],
+        OVERDUE: [OPEN, ON_BOARD, Test("expected_on", "within", "past")],
+        UNDATED: [OPEN, ON_BOARD, Test("expected_on", "empty")],
+        LATER: [OPEN, ON_BOARD, Test("expected_on", "after", after.isoformat())],
         PUT_OFF: [OPEN, POSTPONED],
     }
     return conditions[key]

@@ -33,9 +33,7 @@ MOST = 500
 """Clients that are weighed: those of the dearest open deals, and those who bought last."""
 TOUCHES = (Kind.CALL, Kind.MEETING, Kind.LETTER, Kind.CHAT, Kind.VISIT)
 WAITING_DAYS = 7
-IS_OPEN = Q(stage__outcome=Outcome.OPEN)
 IS_WON = Q(stage__outcome=Outcome.WON)
-ON_BOARD = Q(postponed_until=None) | Q(postponed_until__lte=Now())
 
 
 def promising(actor: Actor, *, limit: int = 8) -> list[Prospect]:
@@ -62,7 +60,8 @@ def _open(actor: Actor) -> dict[UUID, Facts]:
     too_long = Q(stage_since__lt=Now() - F("stage__rot_days") * timedelta(days=1))
     rows = (
         Deal.objects.visible_to(actor)
-        .filter(IS_OPEN, ON_BOARD, owner=actor.id, party__deleted_at=None)
+        .on_board()
+        .filter(owner=actor.id, party__deleted_at=None)
         .exclude(party=None)
         .values("party", "party__name")
         .annotate(
@@ -146,7 +145,7 @@ def hot_clients(actor: Actor, *, limit: int = 8) -> list[HotClient]:
     Two statements."""
     since = timezone.now() - timedelta(days=3)
     mine = Q(owner=actor.id) | Q(
-        pk__in=Deal.objects.visible_to(actor).filter(IS_OPEN, owner=actor.id).values("party")
+        pk__in=Deal.objects.visible_to(actor).open().filter(owner=actor.id).values("party")
     )
     rows = (
         Interaction.objects.alive()

@@ -15,14 +15,10 @@ from django.utils import timezone
 
 from orbita.kit.periods import period
 from orbita.platform.acts.actor import Actor
-from orbita.platform.conditions.tree import Condition, Test, joined, parse
+from orbita.platform.conditions.tree import Condition, Test, joined
 from orbita.platform.lists.figures import NOTHING, Figure, rows_of
+from orbita.sales.deals.queries import ON_BOARD
 from orbita.sales.planning.queries import plan_of, plans_by_person
-
-NOT_PUT_OFF = parse(
-    '["or",["postponed_until","empty",null],["postponed_until","within","past"],'
-    '["postponed_until","within","today"]]'
-)
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,7 @@ def gap(actor: Actor) -> Gap:
         Test("outcome", "in", ["won"]), *mine, Test("closed_on", "between", [str(start), last])
     )
     likely = joined(
-        Test("outcome", "in", ["open"]), *mine, Test("expected_on", "before", last), NOT_PUT_OFF
+        Test("outcome", "in", ["open"]), *mine, Test("expected_on", "before", last), ON_BOARD
     )
     return Gap(
         plan=plan if is_own else plan_of(actor, start, end),
