@@ -32,6 +32,17 @@ def new_deal(role: str, title: str, stage: int = 0, amount: int | None = None) -
     return str(deal.pk)
 
 
+def new_lines(role: str, key: str, titles: tuple[str, ...]) -> None:
+    """Lines of a deal, ten pieces of each at 1,000."""
+    from uuid import UUID
+
+    from orbita.sales.deals.commands import LineDraft, set_lines
+
+    values = {"quantity": Decimal(10), "price": Decimal(1_000)}
+    drafts = [LineDraft({"title": title, **values}) for title in titles]
+    set_lines(UUID(key), lines=drafts, by=_actor(role))
+
+
 def title_of(key: str) -> str:
     """A deal's title as the database has it."""
     from orbita.sales.deals.models import Deal

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.house import House, go
@@ -126,6 +127,11 @@ def test_the_keyboard_moves_a_card(demo: House, page: Page) -> None:
     panel = page.get_by_role("dialog")
     expect(panel.get_by_role("button", name=re.compile("Переговоры"))).to_be_visible()
     page.keyboard.press("4")
+    # The stage asks for the day on which the deal is expected; nothing has moved yet.
+    expect(panel.get_by_label("Ожидаем")).to_be_visible()
+    expect(column(page, 3).locator(".deal")).to_have_count(0)
+    panel.get_by_label("Ожидаем").fill(timezone.localdate().isoformat())
+    page.keyboard.press("Control+Enter")
 
     expect(column(page, 3).locator(".deal")).to_have_count(1)
     expect(panel).to_be_hidden()

@@ -1,12 +1,13 @@
 """Two people have the same deal open: each sees the other's change, and nothing is lost."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.house import House
-from e2e.records import new_deal
+from e2e.records import new_deal, new_lines
 
 pytestmark = pytest.mark.req("SAL-02")
 
@@ -75,6 +76,32 @@ def test_the_second_of_two_changes_of_one_field_is_told(
     expect(head.locator("#drawer form")).to_contain_text("Анна Крылова")
     expect(head.locator("#drawer form [name=amount]")).to_have_value("480000")
     expect(seller.locator(".facts")).to_contain_text("520 000")
+
+
+def change_price(page: Page, line: int, price: str) -> None:
+    """Open the editor of the lines with I, write another price into a line."""
+    page.keyboard.press("i")
+    rows = page.locator("#drawer .line-row")
+    expect(rows.nth(line)).to_be_visible()
+    rows.nth(line).get_by_label("Цена").fill(price)
+
+
+@pytest.mark.req("SAL-16")
+def test_changes_of_different_lines_are_both_kept(
+    demo: House, visit: Callable[..., Page]
+) -> None:
+    key = demo.inside(new_deal, "seller", "Швейная фурнитура", 0)
+    demo.inside(new_lines, "seller", key, ("Челнок", "Шпуля"))
+    seller, head = both(visit, f"/deals/{key}/")
+
+    change_price(seller, 0, "1500")
+    change_price(head, 1, "2000")
+    for page in (seller, head):
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#drawer form")).to_be_hidden()
+
+    for page in (seller, head):
+        expect(page.locator(".facts")).to_contain_text(re.compile(r"35\s000"))
 
 
 def test_a_new_card_appears_on_the_board_of_the_other(

@@ -29,11 +29,12 @@ def next_step(actor: Actor, party: Any) -> Fact:
     pulse = _pulse(party)
     if pulse is None or pulse.next_step_at is None:
         return Fact(_("Next step"), _("not planned"), tone="warn")
-    late = pulse.next_step_at < timezone.now()
+    step = pulse.next_step
+    late = step.is_late if step else pulse.next_step_at < timezone.now()
     return Fact(
         _("Next step"),
-        when(pulse.next_step_at),
-        note=str(pulse.next_step or ""),
+        when(pulse.next_step_at, "date" if step and step.is_all_day else ""),
+        note=str(step or ""),
         tone="bad" if late else "",
     )
 

@@ -112,6 +112,7 @@ def step_fact(actor: Actor, deal: Deal) -> Fact | None:
     pulse = getattr(deal, "pulse", None)
     if pulse is None or pulse.next_step_at is None:
         return Fact(_("Next step"), _("none"), _("plan one"), "warn")
-    late = pulse.next_step_at < timezone.now()
-    subject = str(pulse.next_step) if pulse.next_step else ""
-    return Fact(_("Next step"), when(pulse.next_step_at, "time"), subject, "bad" if late else "")
+    step = pulse.next_step
+    late = step.is_late if step else pulse.next_step_at < timezone.now()
+    at = when(pulse.next_step_at, "date" if step and step.is_all_day else "time")
+    return Fact(_("Next step"), at, str(step or ""), "bad" if late else "")

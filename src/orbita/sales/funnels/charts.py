@@ -115,7 +115,7 @@ def refusals_option(found: Refusals, *, sums: bool) -> Option:
 def forecast_option(found: Forecast) -> Option:
     """Won and weighted on each other, the best case beside, the plan as a line."""
     months = found.months
-    names = [date_format(line.month, "M").lower() for line in months if line.month]
+    names = [date_format(line.month, "M") for line in months if line.month]
     best = [
         _item(m.expected, float((m.expected.amount or 0) + (m.won.amount or 0)))
         if m.expected.count

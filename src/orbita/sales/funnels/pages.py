@@ -149,7 +149,7 @@ def forecast_context(found: Forecast) -> dict[str, Any]:
     return {
         "found": found,
         "months": [
-            _forecast(line, date_format(line.month, "F").lower() if line.month else "")
+            _forecast(line, date_format(line.month, "F") if line.month else "")
             for line in found.months
         ],
         "aside": [_forecast(line, str(ASIDE[line.kind])) for line in found.aside],

@@ -59,7 +59,7 @@ def column_label(across: str, column: Column) -> str:
     if column.is_unknown:
         return _("Not known")
     if across == "month":
-        return date_format(column.key, "M Y").lower()
+        return date_format(column.key, "M Y")
     if across == "quarter":
         quarter = (column.key.month + 2) // 3
         return _("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": column.key.year}

@@ -31,7 +31,7 @@ def year_of(text: str) -> int:
 
 def month_label(month: date) -> str:
     """«янв.»"""
-    return date_format(month, "M").lower()
+    return date_format(month, "M")
 
 
 def _typed(amount: Decimal | None) -> str:

@@ -18,7 +18,7 @@ export default class extends Controller {
     document.addEventListener("visibilitychange", this.seen);
     document.addEventListener("refresh-live", this.all);
     document.addEventListener("htmx:after:swap", this.watch);
-    document.addEventListener("htmx:before:response", this.answered);
+    document.addEventListener("htmx:before:swap", this.answered);
   }
 
   disconnect() {
@@ -28,7 +28,7 @@ export default class extends Controller {
     document.removeEventListener("visibilitychange", this.seen);
     document.removeEventListener("refresh-live", this.all);
     document.removeEventListener("htmx:after:swap", this.watch);
-    document.removeEventListener("htmx:before:response", this.answered);
+    document.removeEventListener("htmx:before:swap", this.answered);
   }
 
   open() {
@@ -99,7 +99,7 @@ export default class extends Controller {
     this.later(2000);
   }
 
-  // Somebody may have begun to edit while the answer was on its way: then it is asked for again later.
+  // Somebody may have begun to edit, or to send, while the answer was on its way: it is asked for again.
   answered = (event) => {
     const element = event.detail.ctx.sourceElement;
     if (!this.asked.delete(element) || !this.isBusy(element)) return;
@@ -108,9 +108,13 @@ export default class extends Controller {
     this.later();
   };
 
+  // Somebody edits or carries in it, or waits for an answer: were it swapped now, the answer to a form
+  // inside would come to an element that is gone, and be lost.
   isBusy(element) {
+    if (!element.isConnected) return false;
     const marks = "[data-editing], [data-dragging]";
-    return element.isConnected && (element.matches(marks) || element.querySelector(marks) !== null);
+    const inside = `${marks}, form.htmx-request, form:has(.htmx-request)`;
+    return element.matches(marks) || element.querySelector(inside) !== null;
   }
 
   covers(outer, inner) {
