@@ -68,7 +68,28 @@ def palette(page: Page) -> None:
     page.locator("#palette-records [role=option]").first.wait_for()
 
 
+def day(page: Page) -> None:
+    """The seller's day."""
+    page.goto("/")
+    page.locator("#promising article").first.wait_for()
+
+
+def inbox(page: Page) -> None:
+    """The unsorted requests with the first of them."""
+    page.goto("/leads/inbox/")
+    page.locator("#inbox-list .inbox-row").first.wait_for()
+
+
+def funnel(page: Page) -> None:
+    """The funnel of sales, as a chart and as a table."""
+    page.goto("/funnels/")
+    page.locator("[data-controller~=chart] :is(canvas, svg)").first.wait_for()
+
+
 PICTURES_OF = (
+    Picture("day", day),
+    Picture("inbox", inbox),
+    Picture("funnel", funnel),
     Picture("board", board),
     Picture("dossier", dossier),
     Picture("palette", palette),

@@ -66,13 +66,15 @@ class Column:
 
 @dataclass(frozen=True)
 class StandardView:
-    """A view that comes with the product: a filter with a name."""
+    """A view that comes with the product: a filter with a name; `mode` where it makes sense in one
+    mode only (won deals stand on no board)."""
 
     key: str
     label: Text
     where: str = ""
     sort: str = ""
     columns: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,11 @@ def empty(
     if url:
         fetch = format_html(' hx-get="{}" hx-target="#drawer"', url) if drawer else ""
         button = format_html(
-            '<a class="btn sm" href="{}"{}>{}{}</a>', url, fetch, icon("plus") if drawer else "", action
+            '<a class="btn sm" href="{}"{}>{}{}</a>',
+            url,
+            fetch,
+            icon("plus") if drawer else "",
+            action,
         )
     return format_html(
         '<div class="empty">{}<b>{}</b>{}{}</div>',

@@ -106,7 +106,9 @@ class Shell:
         """The section of this page: the one that claims it, else the longest address above it."""
         path = self.request.path
         claimed = (item.key for item, _url in offered if self.namespace in item.sections)
-        above = [(len(url), item.key) for item, url in offered if url != "/" and path.startswith(url)]
+        above = [
+            (len(url), item.key) for item, url in offered if url != "/" and path.startswith(url)
+        ]
         same = (item.key for item, url in offered if url == path)
         return next(claimed, "") or (max(above)[1] if above else next(same, ""))
 

@@ -287,27 +287,35 @@ DEALS = ListScreen(
             gettext_lazy("Without a next step"),
             f'["and",{OPEN},["next_step_at","empty",null]]',
             "-amount",
+            mode="table",
         ),
         StandardView(
             "late-step",
             gettext_lazy("The next step is late"),
             f'["and",{OPEN},["next_step_at","within","past"]]',
             "next_step_at",
+            mode="table",
         ),
         StandardView(
             "stuck",
             gettext_lazy("Stand too long"),
             f'["and",{OPEN},["stuck","yes",null]]',
             "stage_since",
+            mode="table",
         ),
         StandardView(
             "postponed",
             pgettext_lazy("deals", "Put off"),
             f'["and",{OPEN},["postponed_until","filled",null]]',
             "postponed_until",
+            mode="table",
         ),
-        StandardView("won", gettext_lazy("Won"), '["outcome","in",["won"]]', "-closed_on"),
-        StandardView("lost", gettext_lazy("Lost"), '["outcome","in",["lost"]]', "-closed_on"),
+        StandardView(
+            "won", gettext_lazy("Won"), '["outcome","in",["won"]]', "-closed_on", mode="table"
+        ),
+        StandardView(
+            "lost", gettext_lazy("Lost"), '["outcome","in",["lost"]]', "-closed_on", mode="table"
+        ),
     ),
     bulk=(
         BulkAct("owner", gettext_lazy("Owner"), "user-round", "deals.edit", _assign, OwnerForm),

@@ -50,15 +50,16 @@ def _money(value: Any, currency: str = "RUB") -> str:
 
 
 def won_fact(actor: Actor, party: Party) -> Fact | None:
-    """What was won with the client over twelve months, against the twelve before."""
-    today = timezone.localdate()
-    year = queries.won_of(actor, party.pk, today - timedelta(days=365))
+    """What was won with the client over twelve months."""
+    since = timezone.localdate() - timedelta(days=365)
+    year = queries.won_of(actor, party.pk, since)
     if not year:
         return None
     return Fact(
         _("Won over 12 months"),
         _money(year),
-        url=f'/deals/?where=["and",["party","in",["{party.pk}"]],["outcome","in",["won"]]]',
+        url=f'/deals/?mode=table&where=["and",["party","in",["{party.pk}"]],'
+        f'["outcome","in",["won"]],["closed_on","after","{since}"]]',
     )
 
 
@@ -70,7 +71,8 @@ def open_fact(actor: Actor, party: Party) -> Fact | None:
         _("Open deals"),
         str(found.count),
         note,
-        url=f'/deals/?where=["and",["party","in",["{party.pk}"]],["outcome","in",["open"]]]',
+        url=f'/deals/?mode=table&where=["and",["party","in",["{party.pk}"]],'
+        '["outcome","in",["open"]]]',
     )
 
 

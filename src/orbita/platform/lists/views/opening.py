@@ -41,7 +41,12 @@ def _state(request: HttpRequest, screen: ListScreen, views: list[SavedView]) -> 
     if saved is None:
         standard = next((view for view in screen.all_views if view.key == asked), None)
         saved = (
-            {"where": standard.where, "sort": standard.sort, "columns": standard.columns}
+            {
+                "where": standard.where,
+                "sort": standard.sort,
+                "columns": standard.columns,
+                "mode": standard.mode,
+            }
             if standard
             else {}
         )

@@ -105,7 +105,11 @@ def _views(state: Any, views: list[Any]) -> list[Place]:
     address = f"/{screen.address}"
     places = [Place(_("All"), address + (f"?mode={mode}" if mode else ""), not state.view)]
     places += [
-        Place(str(view.label), f"{address}?view={view.key}{tail}", state.view == view.key)
+        Place(
+            str(view.label),
+            f"{address}?view={view.key}{'' if view.mode else tail}",
+            state.view == view.key,
+        )
         for view in screen.all_views
     ]
     places += [

@@ -8,12 +8,14 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
+from orbita.parties.directory.tests import factories as parties
 from orbita.platform.accounts.tests import factories as people
 from orbita.platform.acts.actor import Actor
 from orbita.platform.lists.boards import board
 from orbita.platform.lists.queries import totals
 from orbita.platform.lists.slots import screens
 from orbita.platform.lists.state import ListState
+from orbita.sales.deals import panels
 from orbita.sales.deals.commands import add_pipeline, open_deal, postpone_deal, win_deal
 from orbita.sales.deals.models import Pipeline, Stage
 from orbita.sales.deals.tests import factories as deals
@@ -93,3 +95,23 @@ def test_what_was_put_off_is_seen_when_it_is_asked_for() -> None:
     where = json.dumps(["postponed_until", "filled", None])
     columns = board(state(f"/deals/?where={where}"), actor)["columns"]
     assert [column["count"] for column in columns] == [0, 1, 0, 0, 0]
+
+
+@pytest.mark.req("PAR-11")
+def test_the_facts_of_a_client_open_exactly_the_deals_they_sum() -> None:
+    alice = people.alice()
+    actor = people.actor(alice)
+    party = parties.party(owner=alice)
+    for amount, days in ((100, 10), (900, 400)):
+        won = deals.deal(owner=alice, party_id=party.pk, amount=Decimal(amount))
+        win_deal(won.pk, won_on=timezone.localdate() - timedelta(days=days), by=actor)
+    deals.deal(owner=alice, party_id=party.pk, amount=Decimal(7))
+    later = deals.deal(owner=alice, party_id=party.pk, amount=Decimal(8))
+    postpone_deal(later.pk, until=timezone.localdate() + timedelta(days=9), by=actor)
+
+    won_fact, open_fact = panels.won_fact(actor, party), panels.open_fact(actor, party)
+    assert won_fact and open_fact
+    assert behind(won_fact.url, actor) == (1, Decimal(100))
+    assert behind(open_fact.url, actor) == (2, Decimal(15))
+    assert open_fact.value == "2"
+    assert "mode=table" in won_fact.url and "mode=table" in open_fact.url
