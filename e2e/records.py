@@ -101,7 +101,7 @@ def more_places() -> dict[str, str]:
     from orbita.activities.scenarios.models import Rule, RuleRun
     from orbita.activities.touchpoints.models import Touchpoint
     from orbita.parties.segments.models import Segment
-    from orbita.parties.territories.models import Territory, TerritoryRule
+    from orbita.parties.territories.models import TerritoryRule
     from orbita.platform.accounts.models import User
     from orbita.sales.handover.models import Handover
     from orbita.sales.leads.models import DistributionRule, Lead, LeadSource

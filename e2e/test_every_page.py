@@ -32,7 +32,8 @@ CHECK = """async (rules) => {
 RUSSIAN = """() => [...document.querySelectorAll(
   "th:not([scope=row]), dt, summary, .tab, .page-head .btn, .toolbar .btn, .drawer-f .btn, "
   + ".field-hint, input[placeholder], textarea[placeholder]",
-)].filter((one) => !one.closest("[translate=no]")).map((one) => one.placeholder ?? one.innerText).filter((text) => /[а-яё]/i.test(text)).slice(0, 6)"""
+)].filter((one) => !one.closest("[translate=no]"))
+  .map((one) => one.placeholder ?? one.innerText).filter((text) => /[а-яё]/i.test(text)).slice(0, 6)"""
 AT_REST = """() => {
   const busy = document.querySelector("[data-busy], [aria-busy=true]:not(.gallery *), .htmx-request");
   const rest = !busy && window.restedBefore;

@@ -87,9 +87,7 @@ def change_price(page: Page, line: int, price: str) -> None:
 
 
 @pytest.mark.req("SAL-16")
-def test_changes_of_different_lines_are_both_kept(
-    demo: House, visit: Callable[..., Page]
-) -> None:
+def test_changes_of_different_lines_are_both_kept(demo: House, visit: Callable[..., Page]) -> None:
     key = demo.inside(new_deal, "seller", "Швейная фурнитура", 0)
     demo.inside(new_lines, "seller", key, ("Челнок", "Шпуля"))
     seller, head = both(visit, f"/deals/{key}/")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from orbita.activities.timeline.models import Interaction
 from orbita.parties.directory.models import Party
 from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
@@ -34,3 +35,6 @@ def hand_over_demo_clients(demo: Demo, *, by: Actor) -> None:
             until=demo.today + timedelta(days=10),
             by=by,
         )
+        # Told yesterday evening: the demo company is the same whenever it is made on a day.
+        told = Interaction.objects.filter(story__key="handed-over")
+        told.update(done_at=demo.at(demo.ago(1), 18))
