@@ -1,7 +1,8 @@
-"""What other apps' acts do to many contacts at once: hand them to a client, tell one story of many."""
+"""Stories: what other apps' acts tell on the timeline, of one record or of many."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,34 @@ from django.utils import timezone
 
 from orbita.activities.timeline.models import Direction, Interaction, Kind
 from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.frame import command
 from orbita.platform.records.slots import RecordRef
+
+
+@command
+def tell_story(
+    key: str,
+    *,
+    party_id: UUID | None = None,
+    about: RecordRef | None = None,
+    values: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+    by: Actor,
+) -> Interaction:
+    """Note on the timeline that something happened elsewhere (a deal was won), with plain values.
+
+    Called by `within` listeners of other apps, so it belongs to their act and is undone with it.
+    """
+    return Interaction.objects.create(
+        kind=Kind.STORY,
+        party_id=party_id,
+        about_kind=about.kind if about else "",
+        about_id=about.id if about else None,
+        story={**(values or {}), "key": key},
+        done_at=at or timezone.now(),
+        owner_id=by.id,
+        created_by_id=by.id,
+    )
 
 
 def hand_to_client(about: RecordRef, party_id: UUID) -> int:
