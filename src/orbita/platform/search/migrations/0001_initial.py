@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 FOLD = """
 CREATE OR REPLACE FUNCTION orbita_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT translate(lower(value), 'ё@.,:;()«»"''“”„`’‐‑–—_/\\', 'е                        ') $$
+$$ SELECT translate(lower(value), 'ё«»"''“”„`’‐‑–—_/\\', 'е                 ') $$
 """
 
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=50)),
                 ("title", models.CharField(max_length=1000)),
                 ("subtitle", models.CharField(max_length=1000)),
-                ("folded", models.CharField(max_length=200)),
+                ("words", models.TextField()),
                 ("digits", models.TextField()),
                 ("vector", django.contrib.postgres.search.SearchVectorField()),
             ],
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="search_vector"),
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["folded"], name="search_folded", opclasses=["gin_trgm_ops"]
+                        fields=["words"], name="search_words", opclasses=["gin_trgm_ops"]
                     ),
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["digits"], name="search_digits", opclasses=["gin_trgm_ops"]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('deals', '0002_stays'),
+        ('deals', '0003_stays'),
     ]
 
     operations = [

@@ -49,5 +49,5 @@ DROP FUNCTION deals_keep_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0001_initial")]
+    dependencies = [("deals", "0002_pipelines_in_full")]
     operations = [migrations.RunSQL(KEEP, DROP)]
