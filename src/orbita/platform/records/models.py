@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from orbita.kit.exact_json import ExactDecoder, ExactEncoder
 from orbita.platform.access.queries import restrict
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
@@ -71,6 +72,16 @@ class Record(models.Model):
         verbose_name=_("created by"),
     )
     deleted_at = models.DateTimeField(_("in the bin since"), null=True, editable=False)
+    own = models.JSONField(
+        _("own fields"),
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        blank=True,
+        editable=False,
+        encoder=ExactEncoder,
+        decoder=ExactDecoder,
+    )
+    """Values of the fields that the company has added to the kind: {key of the field: value}."""
 
     objects: ClassVar[Any] = RecordQuerySet.as_manager()
     permissions: ClassVar[str]
