@@ -9,6 +9,19 @@ SOURCE = Path(__file__).resolve().parents[1]
 """The folder of the `orbita` package."""
 
 
+PROGRAMS = "exe,com,scr,pif,bat,cmd,msi,msp,hta,cpl,jar,vbs,vbe,js,jse,wsf,wsh,ps1,lnk,reg,dll,sys"
+"""Endings of programs, which are not taken as files unless the settings say otherwise."""
+
+
+def bucket() -> dict[str, str]:
+    """Where uploaded files lie instead of the data folder: a bucket that speaks S3 (ORBITA_S3_…)."""
+    names = ("endpoint", "bucket", "key", "secret", "region")
+    found = {name: os.environ.get(f"ORBITA_S3_{name.upper()}", "") for name in names}
+    if found["endpoint"] and not found["bucket"]:
+        raise RuntimeError("ORBITA_S3_ENDPOINT is set: ORBITA_S3_BUCKET must name the bucket.")
+    return found
+
+
 def data_folder() -> Path:
     """The folder with everything that belongs to this installation (ORBITA_DATA)."""
     return Path(os.environ.get("ORBITA_DATA", "data")).resolve()

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "orbita.platform.derived",
     "orbita.platform.audit",
     "orbita.platform.access",
+    "orbita.platform.fields",
     "orbita.platform.accounts",
     "orbita.platform.company",
     "orbita.platform.records",
@@ -46,6 +47,11 @@ INSTALLED_APPS = [
     "orbita.platform.calendars",
     "orbita.platform.presence",
     "orbita.platform.lists",
+    "orbita.platform.sharing",
+    "orbita.platform.filling",
+    "orbita.platform.tailoring",
+    "orbita.platform.merging",
+    "orbita.platform.duplicates",
     "orbita.platform.notifications",
     "orbita.platform.imports",
     "orbita.platform.health",
@@ -56,6 +62,10 @@ INSTALLED_APPS = [
     "orbita.parties.roles",
     "orbita.parties.segments",
     "orbita.parties.territories",
+    "orbita.parties.standing",
+    "orbita.parties.needs",
+    "orbita.parties.handling",
+    "orbita.parties.consent",
     "orbita.activities.touchpoints",
     "orbita.activities.timeline",
     "orbita.activities.cadence",
@@ -74,6 +84,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "orbita.platform.health.middleware.MetricsMiddleware",
+    "orbita.platform.remembering.RememberingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,6 +98,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "orbita.platform.ui.middleware.SecurityHeadersMiddleware",
+    "orbita.platform.merging.forwarding.ForwardingMiddleware",
     "orbita.platform.accounts.acting.ActorMiddleware",
     "orbita.platform.company.middleware.FirstVisitMiddleware",
     "orbita.platform.accounts.middleware.PersonalMiddleware",
@@ -142,6 +154,9 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [("vendor", environment.SOURCE / "vendor")]
 MEDIA_ROOT = DATA / "files"
 ORBITA_FILE_LIMIT = int(os.environ.get("ORBITA_FILE_LIMIT_MB", "25")) * 1024 * 1024
+ORBITA_FORBIDDEN_FILES = frozenset(environment.words("ORBITA_FORBIDDEN_FILES", environment.PROGRAMS))
+ORBITA_SCANNER = os.environ.get("ORBITA_SCANNER", "")
+ORBITA_S3 = environment.bucket()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

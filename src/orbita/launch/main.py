@@ -14,6 +14,7 @@ Orbita CRM
 
   ./orbita up [--demo] [--port N] [--host H]   start everything; Ctrl-C stops it
   ./orbita import KIND FILE [options]          bring records in from a file
+  ./orbita duplicates KIND [--json]            pairs of records that seem to be one
   ./orbita backup FILE                         everything into one file
   ./orbita restore FILE [--force]              everything back from that file
   ./orbita bench [--scale 10k|100k|1m]         measure the speed
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": commands.migrate,
     "manage": commands.manage,
     "import": commands.passed_on("import_records"),
+    "duplicates": commands.passed_on("duplicates"),
     "bench": commands.bench,
     "backup": commands.backup,
     "restore": commands.restore,

@@ -9,9 +9,11 @@ from orbita.activities.scenarios.events import RulesCalled, RulesChanged
 from orbita.activities.scenarios.happenings import PARTIES, TRIGGERS
 from orbita.activities.scenarios.jobs import act_on_calls
 from orbita.activities.scenarios.offered import ACTIONS, NOTICE, word_telling
+from orbita.activities.scenarios.personal import SCENARIOS as PERSONAL
 from orbita.activities.scenarios.queries import names_of_acts
 from orbita.activities.scenarios.slots import actions, listen, plug_trigger, rule_kinds
 from orbita.activities.timeline.slots import Story, stories
+from orbita.parties.consent.slots import personal_data
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.acts.events import after, poke
@@ -85,3 +87,4 @@ palette_commands.plug(
     )
 )
 demo_chapters.plug(DemoChapter(97, "rules", make_demo_rules))
+personal_data.plug(*PERSONAL)

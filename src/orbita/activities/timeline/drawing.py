@@ -146,7 +146,7 @@ def _entries(actor: Actor, rows: list[Any], *, after_day: Any = None) -> list[An
     """Rows as entries with their files, in one more statement for all of them."""
     hung: dict[UUID, list[Any]] = {}
     if rows:
-        for one in attachments("interaction", [row.pk for row in rows]):
+        for one in attachments(actor, "interaction", [row.pk for row in rows]):
             hung.setdefault(one.record_id, []).append(one)
     for row in rows:
         row.files = hung.get(row.pk, [])

@@ -80,6 +80,7 @@ def interaction(request: HttpRequest, interaction_id: UUID) -> HttpResponse:
         "touchpoints": touchpoints(),
         "kinds": [choice for choice in Kind.choices if choice[0] != Kind.STORY],
         "base": edited.base(row),
+        "may_note_need": actor.may("needs.create") and row.party_id is not None,
     }
     if refusal is not None:
         return Reply(request).invalid("timeline/entry_form.html", context, title=str(row))

@@ -14,12 +14,16 @@ from orbita.activities.timeline.importing import INTERACTIONS as IMPORTABLE
 from orbita.activities.timeline.lists import INTERACTIONS, PARTY_PULSE
 from orbita.activities.timeline.measures import TIMELINE_MEASURES
 from orbita.activities.timeline.models import Interaction, Participant
+from orbita.activities.timeline.personal import TIMELINE as PERSONAL
 from orbita.activities.timeline.pulse import pulse
 from orbita.activities.timeline.reminders import MATTERS, settle_reminders
+from orbita.activities.timeline.signals import SIGNALS, warm_finished, warm_logged
 from orbita.activities.timeline.subjects import subject_records
+from orbita.parties.consent.slots import personal_data
 from orbita.parties.directory.models import Party
+from orbita.parties.standing.slots import signals
 from orbita.platform.accounts.presets import ROLES
-from orbita.platform.acts.events import Record, poke, within
+from orbita.platform.acts.events import Record, after, poke, within
 from orbita.platform.acts.undone import ActUndone
 from orbita.platform.derived.slots import derived
 from orbita.platform.imports.slots import make_importable
@@ -146,6 +150,9 @@ for kind in (
 poke(events.InteractionsChanged, _changed)
 more_columns.plug(MoreColumns("pulse", "party", PARTY_PULSE))
 measures.plug(*TIMELINE_MEASURES)
+signals.plug(*SIGNALS)
+after(events.InteractionLogged, warm_logged)
+after(events.StepFinished, warm_finished)
 screens.plug(INTERACTIONS)
 
 
@@ -194,3 +201,4 @@ menu.plug(
         phone=False,
     )
 )
+personal_data.plug(PERSONAL)

@@ -152,7 +152,7 @@ def _body(pen: Pen, e: Entry) -> str:
         found += f'<div class="tl-c">{escape(e.text)}</div>'
     if e.files:
         files = "".join(
-            f'<a class="tl-c tl-file" href="{pen.file(one.pk)}">{icon("paperclip")}'
+            f'<a class="tl-c tl-file" href="{pen.file(one.document_id)}">{icon("paperclip")}'
             f'<b>{escape(one.file.name)}</b><span class="muted">'
             f"{escape(filesizeformat(one.file.size))}</span></a>"
             for one in e.files

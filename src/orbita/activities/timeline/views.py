@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from orbita.activities.timeline import drawing
 from orbita.activities.timeline.filters import Filters
 from orbita.activities.timeline.forms import Composed, hint_of
-from orbita.activities.timeline.models import Kind
+from orbita.activities.timeline.models import Direction, Kind
 from orbita.activities.timeline.queries import Cursor, colleagues
+from orbita.parties.handling.queries import warnings
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound, Refusal
@@ -92,6 +93,9 @@ def _save(request: HttpRequest, kind: str, found: Any) -> HttpResponse:
             drawing.composer(actor, kind, found, empty, place="page"),
             swap="outerHTML",
         )
+    for broken in warnings(made.party_id, made.kind, made.done_at or made.due_at):
+        if made.direction != Direction.IN:
+            reply.toast(broken, tone="warn")
     said = _("Noted") if made.is_done else _("Planned")
     return reply.toast(said, undo=last_act_id())
 

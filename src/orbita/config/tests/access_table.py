@@ -85,6 +85,19 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     **_all(frozenset({"director", "head"}), "planning:cells planning:copy planning:norms"),
     **_list("segment", EVERYBODY, frozenset({"director", "marketer", "admin"})),
+    **_all(
+        frozenset(["director", "head", "marketer", "analyst", "admin"]),
+        "standing:classifications standing:classification standing:new standing:profile"
+        " standing:removal standing:recomputing standing:recomputing_all standing:preview"
+        " standing:weights standing:new_grade standing:grade standing:place"
+        " standing:grade_removal standing:new_points standing:points standing:points_removal",
+    ),
+    **_all(EVERYBODY, "standing:why needs:need"),
+    **_all(DESK, "standing:giving standing:release handling:rules needs:state"),
+    **_all(DESK | {"engineer"}, "needs:note"),
+    **_list("need", EVERYBODY, SALES - {"partner"} | {"marketer"}),
+    **_all(frozenset(["director", "head", "seller", "admin"]), "needs:removal"),
+    **_all(SETS_LEADS, "needs:topics needs:new_topic needs:topic needs:topic_removal"),
     **_all(EVERYBODY, "segments:record segments:recomputing segments:history"),
     **_all(DIVIDES, "segments:new segments:preview segments:profile segments:removal"),
     **_all(
@@ -130,6 +143,7 @@ TABLE: dict[str, frozenset[str]] = {
         EVERYBODY,
         "ui:home ui:settings audit:undo_last audit:undo accounts:profile records:panel records:peek"
         " records:history records:old_value records:deletion records:bin records:binned"
+        " sharing:shares sharing:removal sharing:why"
         " records:restoration jobs:works jobs:work jobs:work_cancellation files:file files:removal"
         " files:files search:results search:palette search:suggestions notifications:notices"
         " notifications:bell notifications:notice",
@@ -140,7 +154,7 @@ TABLE: dict[str, frozenset[str]] = {
         " accounts:return accounts:invitation accounts:departments accounts:new_department"
         " accounts:department accounts:department_removal accounts:teams accounts:new_team"
         " accounts:team accounts:team_removal accounts:roles accounts:new_role accounts:role"
-        " accounts:role_name accounts:role_removal accounts:grant jobs:jobs jobs:job_retry"
+        " accounts:role_name accounts:role_removal accounts:grant accounts:field_right jobs:jobs jobs:job_retry"
         " jobs:job_cancellation company:company company:new_entity company:entity"
         " company:main_entity company:entity_removal",
     ),
@@ -176,6 +190,7 @@ TABLE: dict[str, frozenset[str]] = {
         " deals:reason deals:reason_place deals:reason_removal",
     ),
     **_all(SEES_DEALS, "today:promising today:gap"),
+    **_all(SALES - {"partner"}, "merging:choice"),
     **_all(SALES, "today:guide"),
     **_all(EVERYBODY, "today:hot today:changes today:times presence:minute"),
     **_all(
@@ -211,5 +226,12 @@ TABLE: dict[str, frozenset[str]] = {
         "scenarios:rules_party scenarios:rules_deal scenarios:new scenarios:draft scenarios:trial"
         " scenarios:template scenarios:rule scenarios:run scenarios:switch scenarios:removal"
         " scenarios:log",
+    ),
+    **_all(EVERYBODY, "audit:journal audit:act audit:then audit:restoration"),
+    **_all(frozenset(["director", "supervisor", "admin"]), "audit:looks audit:record_looks"),
+    **_all(
+        CLASSIFIES | {"seller", "partner"},
+        "duplicates:waiting duplicates:distinctions duplicates:apart duplicates:reconsideration"
+        " duplicates:search",
     ),
 }

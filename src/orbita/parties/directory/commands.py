@@ -28,7 +28,10 @@ from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
+from orbita.platform.fields.queries import is_own
 from orbita.platform.records.changing import bin_rows, change_rows, lock_rows, restore_rows
+from orbita.platform.records.hidden import refuse_restricted
+from orbita.platform.records.own_values import own_of_new
 
 EDITABLE = {field for fields in rules.FIELDS.values() for field in fields} | {
     "form", "owner", "full_name", "details",
@@ -56,11 +59,18 @@ def add_party(
     from outside) wrong requisites are kept and named in `doubtful`.
     """
     require(by, "parties.create")
+    parts_given = {
+        "contact_points": contact_points, "addresses": addresses, "bank_accounts": bank_accounts,
+    }  # fmt: skip
+    given = {name: value for name, value in {**values, **parts_given}.items() if value}
+    refuse_restricted("party", given, by=by)
     values = rules.cleaned(values)
     values.update(rules.composed(form, values, {}))
     _check(form, values, values, strict=strict)
 
+    own = own_of_new(Party, values, by)
     party = Party.objects.create(
+        own=own,
         form=form,
         doubtful=sorted(rules.faults(form, values)),
         owner_id=values.pop("owner", None) or owner_id or by.id,
@@ -88,7 +98,7 @@ def change_parties(
     is no longer doubtful, and a value that is typed over no longer comes from outside. Refuses what
     the form of any of the parties does not have or allow.
     """
-    changes = rules.cleaned({field: value for field, value in changes.items() if field in EDITABLE})
+    changes = rules.cleaned({field: value for field, value in changes.items() if field in EDITABLE or is_own(field)})
     rows = lock_rows(Party, ids, "edit", by=by)
     extras = {row.pk: _following(row, changes) for row in rows}
     for row in rows:
@@ -139,12 +149,14 @@ def set_contact_points(
     `seen` holds those that the editor had before him (ids, or values by id); what others added
     meanwhile stays. Refuses what somebody else has changed since, when the editor changed it too.
     """
+    refuse_restricted("party", {"contact_points": points}, [party_id], by=by)
     _set_rows(party_id, ContactPoint, parts.contact_rows(points, strict=True), seen, by)
 
 
 @command
 def set_addresses(party_id: UUID, addresses: Rows, *, seen: Seen | None = None, by: Actor) -> None:
     """Make these the party's addresses."""
+    refuse_restricted("party", {"addresses": addresses}, [party_id], by=by)
     _set_rows(party_id, Address, parts.address_rows(addresses), seen, by)
 
 
@@ -153,6 +165,7 @@ def set_bank_accounts(
     party_id: UUID, accounts: Rows, *, seen: Seen | None = None, by: Actor
 ) -> None:
     """Make these the party's bank accounts. Refuses an account that does not fit its BIK."""
+    refuse_restricted("party", {"bank_accounts": accounts}, [party_id], by=by)
     _set_rows(party_id, BankAccount, parts.account_rows(accounts, strict=True), seen, by)
 
 

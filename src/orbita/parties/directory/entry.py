@@ -12,6 +12,7 @@ from orbita.parties.directory import rows, rules
 from orbita.parties.directory.forms import PartyForm
 from orbita.parties.directory.meanwhile import Seen
 from orbita.parties.directory.models import AddressPurpose, Channel, Party
+from orbita.platform.acts.actor import SYSTEM, Actor
 from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 
 
@@ -27,47 +28,76 @@ class Entry:
         form: PartyForm,
         collections: Mapping[str, list[dict[str, Any]]],
         seen: Mapping[str, Any] | None = None,
+        actor: Actor = SYSTEM,
     ) -> None:
         self.form = form
-        self.rows = dict(collections)
+        self.rows = {
+            kind.key: collections[kind.key]
+            for kind in rows.KINDS
+            if actor.may_set("party", kind.collection)
+        }
+        self.actor = actor
         self.seen: dict[str, Any] = dict(seen or {})
         self.faults: dict[str, str] = {}
 
     @classmethod
-    def blank(cls, kind: str, given: QueryDict, owner_id: UUID | None) -> Self:
+    def blank(
+        cls, kind: str, given: QueryDict, owner_id: UUID | None, actor: Actor = SYSTEM
+    ) -> Self:
         """A new party, with what is known of it in the address (name, phone, inn …)."""
         known = {name: given[name] for name in rules.FIELDS[kind] if given.get(name)}
-        form = PartyForm(kind, initial={"owner": owner_id, **known}, owner_id=owner_id)
+        initial = {"owner": owner_id, **known}
+        form = PartyForm(kind, initial=initial, owner_id=owner_id, actor=actor, is_new=True)
         points = [
             rows.POINTS.new(value=given.get("phone", "")),
             rows.POINTS.new(channel="email", value=given.get("email", "")),
         ]
         typed = rows.POINTS.typed(given)
-        return cls(form, {"point": typed or points, "address": [], "account": []})
+        return cls(form, {"point": typed or points, "address": [], "account": []}, actor=actor)
 
     @classmethod
-    def of(cls, party: Party) -> Self:
-        """The party as it is stored. Five statements."""
+    def of(cls, party: Party, actor: Actor = SYSTEM) -> Self:
+        """The party as it is stored, as far as the actor may see it. Five statements."""
         names = (*rules.FIELDS[party.form], "owner_id")
         initial = {name.removesuffix("_id"): getattr(party, name) for name in names}
-        form = PartyForm(party.form, initial=initial, owner_id=party.owner_id)
-        stored = {kind.key: kind.stored(party) for kind in rows.KINDS}
+        form = PartyForm(party.form, initial=initial, owner_id=party.owner_id, actor=actor)
+        stored = {
+            kind.key: kind.stored(party) if actor.may_set("party", kind.collection) else []
+            for kind in rows.KINDS
+        }
         seen: dict[str, Any] = {bound.name: _plain(bound.value()) for bound in form}
-        return cls(form, stored, {"values": seen, "rows": _shown(stored)})
+        return cls(form, stored, {"values": seen, "rows": _shown(stored)}, actor)
 
     @classmethod
-    def typed(cls, kind: str, data: QueryDict, owner_id: UUID | None) -> Self:
+    def typed(
+        cls,
+        kind: str,
+        data: QueryDict,
+        owner_id: UUID | None,
+        actor: Actor = SYSTEM,
+        party: Party | None = None,
+    ) -> Self:
         """What was sent, after the button of a row that may have been pressed."""
-        form = PartyForm(kind, data, owner_id=owner_id)
+        initial = {name: getattr(party, name) for name in rules.FIELDS[kind]} if party else None
+        form = PartyForm(
+            kind, data, initial=initial, owner_id=owner_id, actor=actor, is_new=party is None
+        )
         typed = {one.key: rows.after_press(one, one.typed(data), data) for one in rows.KINDS}
-        return cls(form, typed, _seen(data))
+        return cls(form, typed, _seen(data), actor)
 
     def redrawn(self) -> Self:
         """The same for another look at it: what was typed stays, nothing is called wrong yet."""
         data = self.form.data
         initial = {name: data.get(name, "") for name in self.form.fields}
-        form = PartyForm(self.form.kind, initial=initial, owner_id=_key(data.get("owner", "")))
-        return type(self)(form, self.rows, self.seen)
+        form = PartyForm(
+            self.form.kind,
+            initial=initial,
+            owner_id=_key(data.get("owner", "")),
+            actor=self.actor,
+            is_new=not self.seen,
+        )
+        every = {kind.key: self.rows.get(kind.key, []) for kind in rows.KINDS}
+        return type(self)(form, every, self.seen, self.actor)
 
     def is_valid(self) -> bool:
         return self.form.is_valid()
@@ -85,7 +115,11 @@ class Entry:
     def changes(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The fields that the editor changed, and what he had seen in them."""
         before = {name: self._before(name) for name in self.form.fields}
-        changed = {name: value for name, value in self.values.items() if value != before[name]}
+        changed = {
+            name: value
+            for name, value in self.values.items()
+            if value != before[name] and not self.form.fields[name].disabled
+        }
         return changed, {name: before[name] for name in changed}
 
     def _before(self, name: str) -> Any:
@@ -97,14 +131,16 @@ class Entry:
     @property
     def collections(self) -> dict[str, list[dict[str, Any]]]:
         """The rows by the names that commands know."""
-        return {kind.collection: self.rows[kind.key] for kind in rows.KINDS}
+        return {
+            kind.collection: self.rows[kind.key] for kind in rows.KINDS if kind.key in self.rows
+        }
 
     @property
     def points(self) -> list[dict[str, Any]]:
         """Contact points for the page: the first of each channel is the main one."""
         channels: set[str] = set()
         shown = []
-        for row in self.rows["point"]:
+        for row in self.rows.get("point", []):
             shown.append({**row, "is_main": row["channel"] not in channels})
             channels.add(row["channel"])
         return shown

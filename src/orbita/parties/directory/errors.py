@@ -21,6 +21,20 @@ class FieldOfOtherForm(Refusal):
     sentence = _("“%(label)s” is not for this kind of client: %(form)s. Clear it first.")
 
 
+class FormsDiffer(Refusal):
+    sentence = _(
+        "“%(one)s” is an entry of the form “%(form)s”, “%(other)s” of the form “%(other_form)s”:"
+        " these cannot be one client. If one of them was entered wrongly, change its form first."
+    )
+
+
+class MergedStays(Refusal):
+    sentence = _(
+        "“%(title)s” was merged into “%(survivor)s”. To have it back, undo the merge there."
+    )
+    status = 409
+
+
 class ContactIsEmpty(Refusal):
     sentence = _("“%(value)s” has nothing that could be called or written to.")
     field = "contact_points"

@@ -11,6 +11,9 @@ from orbita.kit.money import parse_amount
 from orbita.parties.directory import rules
 from orbita.parties.directory.models import Form, Party, Status
 from orbita.parties.directory.queries import owners
+from orbita.platform.acts.actor import Actor
+from orbita.platform.filling.forms import add_own_fields
+from orbita.platform.records.hidden import fit_form
 
 REQUISITES = ("inn", "kpp", "ogrn")
 FIRST_OF_NEW = (*rules.NAME_PARTS, "inn", "city")
@@ -50,7 +53,15 @@ class StatusField(forms.ChoiceField):
 class PartyForm(forms.Form):
     """The fields that this form of party has, with the labels and lengths of the model."""
 
-    def __init__(self, kind: str, *args: Any, owner_id: UUID | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        kind: str,
+        *args: Any,
+        owner_id: UUID | None = None,
+        actor: Actor | None = None,
+        is_new: bool = False,
+        **kwargs: Any,
+    ) -> None:
         kwargs |= {"use_required_attribute": False, "label_suffix": ""}
         super().__init__(*args, **kwargs)
         self.kind = kind
@@ -63,6 +74,10 @@ class PartyForm(forms.Form):
             empty_value=None,
             choices=[("", "—"), *owners(owner_id)],
         )
+        if actor is not None and is_new:
+            add_own_fields(self, "party", actor)
+        if actor is not None:
+            fit_form(self, actor, "party", is_new=is_new)
 
     def group(self, *names: str) -> list[forms.BoundField]:
         """These fields, as far as this form has them."""

@@ -1,6 +1,6 @@
 """The profile of a party: every value with who gave it, when and from which source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,15 +13,23 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from orbita.kit.money import format_amount
 from orbita.parties.directory import rules
-from orbita.parties.directory.models import Form, Party
+from orbita.parties.directory.models import Address, BankAccount, ContactPoint, Form, Party
 from orbita.parties.directory.queries import Origin, contact_points, origins
 from orbita.platform.access.queries import allows
 from orbita.platform.acts.actor import Actor
+from orbita.platform.audit.queries import parts_as_of
 from orbita.platform.ui.dates import when
 
 NOT_SHOWN = {"name", "status", *rules.NAME_PARTS}
 """Fields that stand in the head already, or inside the full name."""
 
+
+PARTS: Mapping[str, type[Any]] = {
+    "contact_points": ContactPoint,
+    "addresses": Address,
+    "bank_accounts": BankAccount,
+}
+"""What stands in the profile beside the fields, by the name of the collection."""
 
 WIDE = 18
 """Values longer than this stand below their labels: the column is narrow."""
@@ -46,14 +54,19 @@ class Line:
 
 
 def profile(actor: Actor, party: Party, as_of: datetime | None) -> Mapping[str, Any]:
-    """Contacts, fields, addresses, accounts: five statements. As of a day only the fields: none."""
+    """Contacts, fields, addresses, accounts: five statements; as of a day three."""
     known = origins(party.pk) if as_of is None else {}
-    lines = list(_fields(party, known))
+    lines = list(_fields(party, {} if actor.hidden.get("party") else known))
     if as_of is not None:
-        return {"lines": lines, "points": [], "may_edit": False}
+        points, addresses, accounts = (
+            parts_as_of(model, "party", party.pk, as_of) if actor.sees("party", name) else []
+            for name, model in PARTS.items()
+        )
+        lines += [*_addresses(addresses), *_accounts(accounts)]
+        return {"lines": lines, "points": points, "may_edit": False}
     return {
-        "lines": [*lines, *_addresses(party), *_accounts(party)],
-        "points": contact_points(party),
+        "lines": [*lines, *_addresses(party.addresses.all()), *_accounts(party.bank_accounts.all())],
+        "points": list(party.contact_points.all()),
         "may_edit": allows(actor, "parties.edit", party),
     }
 
@@ -112,14 +125,14 @@ def _hint(origin: Origin | None) -> str:
     return gettext("%(by)s, %(day)s") % words
 
 
-def _addresses(party: Party) -> Iterator[Line]:
-    for address in party.addresses.all():
+def _addresses(rows: Iterable[Address]) -> Iterator[Line]:
+    for address in rows:
         yield Line(
             gettext("Address"), str(address), note=str(address.get_purpose_display()).lower()
         )
 
 
-def _accounts(party: Party) -> Iterator[Line]:
-    for account in party.bank_accounts.all():
+def _accounts(rows: Iterable[BankAccount]) -> Iterator[Line]:
+    for account in rows:
         note = ", ".join(filter(None, (account.bank, gettext("BIC %s") % account.bik)))
         yield Line(gettext("Account"), account.account, note=note)

@@ -7,10 +7,24 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.directory.commands import change_parties, delete_parties, restore_parties
-from orbita.parties.directory.demo import gather_demo_clients
+from orbita.parties.directory.demo import double_demo_clients, gather_demo_clients
+from orbita.parties.directory.duplicates import PARTIES as DUPLICATES
+from orbita.parties.directory.following import (
+    compare_added,
+    compare_changed,
+    compare_imported,
+)
 from orbita.parties.directory.events import PartiesChanged, PartyAdded
 from orbita.parties.directory.importing import PARTIES as IMPORT
 from orbita.parties.directory.lists import PARTIES
+from orbita.parties.directory.merging import (
+    ACCOUNTS,
+    ADDRESSES,
+    CONTACTS,
+    ORIGINS,
+    PARTY as MERGING,
+    refuse_restoring,
+)
 from orbita.parties.directory.models import (
     Address,
     BankAccount,
@@ -21,11 +35,23 @@ from orbita.parties.directory.models import (
 )
 from orbita.parties.directory.panels import profile
 from orbita.parties.directory.searching import PARTY
-from orbita.platform.acts.events import poke
+from orbita.platform.acts.events import after, poke, within
+from orbita.platform.duplicates.queries import suspected
+from orbita.platform.duplicates.slots import matchables
+from orbita.platform.imports.events import RecordsImported
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import screens
+from orbita.platform.merging.slots import join_rules, mergeables
 from orbita.platform.records.permissions import plug_record_permissions
-from orbita.platform.records.slots import RecordAct, RecordKind, RecordPanel, acts, kinds, panels
+from orbita.platform.records.slots import (
+    RecordAct,
+    RecordKind,
+    RecordPanel,
+    acts,
+    kinds,
+    labelled,
+    panels,
+)
 from orbita.platform.search.slots import make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -51,6 +77,16 @@ kinds.plug(
         icon="building-2",
         title="name",
         url=party_url,
+        restrictable=labelled(
+            Party, "source", "site", "city", "note", "inn", "kpp", "ogrn", "born_on", "family",
+            "industry", "employees", "revenue", "founded_in", "details",
+        )
+        | {
+            "contact_points": _("Phones, e-mails and messengers"),
+            "addresses": _("Addresses"),
+            "bank_accounts": _("Bank accounts"),
+        },
+        follows={"contact_points": ("reach",)},
         change=change_parties,
         delete=delete_parties,
         restore=restore_parties,
@@ -158,4 +194,25 @@ palette_commands.plug(
 screens.plug(PARTIES)
 make_searchable(PARTY)
 make_importable(IMPORT)
-demo_chapters.plug(DemoChapter(30, "directory", gather_demo_clients))
+matchables.plug(DUPLICATES)
+panels.plug(
+    RecordPanel(
+        "possible-duplicates",
+        ("party",),
+        _("Possible duplicate"),
+        "duplicates/panel.html",
+        suspected,
+        order=5,
+        permission="duplicates.decide",
+    )
+)
+after(PartyAdded, compare_added)
+after(PartiesChanged, compare_changed)
+after(RecordsImported, compare_imported)
+mergeables.plug(MERGING)
+join_rules.plug(CONTACTS, ADDRESSES, ACCOUNTS, ORIGINS)
+within(PartiesChanged, refuse_restoring)
+demo_chapters.plug(
+    DemoChapter(30, "directory", gather_demo_clients),
+    DemoChapter(94, "duplicates", double_demo_clients),
+)

@@ -143,7 +143,8 @@ def origins(party_id: UUID) -> dict[str, Origin]:
     return {field: Origin(by, at, source) for field, by, at, source in rows}
 
 
-def one_party(actor: Actor, party_id: UUID) -> Party:
-    """A client that the actor may see, with its owner, or NotFound. One statement."""
-    found: Party = Party.objects.visible_to(actor).select_related("owner").one(party_id)
+def one_party(actor: Actor, party_id: UUID, *along: str) -> Party:
+    """A client that the actor may see, with its owner and what is to be fetched along, or NotFound.
+    One statement."""
+    found: Party = Party.objects.visible_to(actor).select_related("owner", *along).one(party_id)
     return found

@@ -42,7 +42,8 @@ CHECKS: dict[str, dict[str, Check]] = {
 
 
 def foreign_fields(form: str, fields: Mapping[str, Any]) -> list[str]:
-    """Filled fields that this form does not have, such as a КПП of a person."""
+    """Filled fields that this form does not have, such as a КПП of a person; own ones belong to all."""
+    fields = {field: value for field, value in fields.items() if not field.startswith("own.")}
     known = ALWAYS.union(FIELDS[form])
     return sorted(field for field, value in fields.items() if field not in known and value)
 

@@ -25,4 +25,5 @@ PARTY = Searchable(
         Source("directory_externalid", "r.party_id", ("party_id", "value")),
     ),
     order=10,
+    finds=("inn", "ogrn", "city", "site", "industry", "contact_points"),
 )

@@ -12,6 +12,7 @@ from orbita.parties.directory.commands import add_party, change_profile
 from orbita.parties.directory.entry import CHANNELS, PURPOSES, Entry
 from orbita.parties.directory.models import Form, Party
 from orbita.parties.directory.queries import find_same
+from orbita.parties.directory.resembling import clients_like
 from orbita.platform.access.gates import gate
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
@@ -31,9 +32,9 @@ def new_party(request: HttpRequest, form: str = "") -> HttpResponse:
     kind = form or request.GET.get("form", "")
     kind = kind if kind in Form.values else Form.ORGANISATION
     if request.method == "GET":
-        entry = Entry.blank(kind, request.GET, actor.id)
+        entry = Entry.blank(kind, request.GET, actor.id, actor)
         return Reply(request).drawer(NEW, _new(entry), title=_("New client"))
-    entry = Entry.typed(kind, request.POST, actor.id)
+    entry = Entry.typed(kind, request.POST, actor.id, actor)
     if rows.pressed(request.POST):
         return _again(request, NEW, _new(entry.redrawn()), _("New client"))
     if entry.is_valid():
@@ -54,8 +55,8 @@ def profile(request: HttpRequest, party_id: UUID) -> HttpResponse:
     party: Party = record(actor, "party", party_id)
     require(actor, "parties.edit", party)
     if request.method == "GET":
-        return Reply(request).drawer(EDIT, _edit(party, Entry.of(party)), title=party.name)
-    entry = Entry.typed(party.form, request.POST, party.owner_id)
+        return Reply(request).drawer(EDIT, _edit(party, Entry.of(party, actor)), title=party.name)
+    entry = Entry.typed(party.form, request.POST, party.owner_id, actor, party)
     if rows.pressed(request.POST):
         return _again(request, EDIT, _edit(party, entry.redrawn()), party.name)
     if entry.is_valid():
@@ -74,17 +75,17 @@ def profile(request: HttpRequest, party_id: UUID) -> HttpResponse:
 
 @gate("parties.view", methods="GET")
 def same(request: HttpRequest) -> HttpResponse:
-    """Parties that may be the one being typed: the same phone, mail, ИНН, or such a name."""
-    asked = request.GET
-    points = rows.POINTS.typed(asked)
+    """Parties that may be the one being typed: the same phone, mail, ИНН, or such a name; then those
+    that resemble it in several things."""
+    asked, actor = request.GET, request.actor  # type: ignore[attr-defined]
+    contacts = [(point["channel"], point["value"]) for point in rows.POINTS.typed(asked)]
     first, last = asked.get("first_name", ""), asked.get("last_name", "")
-    found = find_same(
-        request.actor,  # type: ignore[attr-defined]
-        name=asked.get("name", "") or (f"{first} {last}" if first and last else ""),
-        contacts=[(point["channel"], point["value"]) for point in points],
-        inn=asked.get("inn", ""),
-    )
-    return Reply(request).page("directory/same.html", {"found": found})
+    name = asked.get("name", "") or (f"{first} {last}" if first and last else "")
+    found = find_same(actor, name=name, contacts=contacts, inn=asked.get("inn", ""))
+    form = Form.PERSON if (first or last) and not asked.get("name") else Form.ORGANISATION
+    values = {key: asked.get(key, "") for key in ("name", *rules.NAME_PARTS, "inn", "ogrn", "city")}
+    alike = clients_like(actor, form, values, contacts, known=[one.id for one in found])
+    return Reply(request).page("directory/same.html", {"found": found, "alike": alike})
 
 
 def _added(entry: Entry, actor: Actor) -> Party:
@@ -92,9 +93,9 @@ def _added(entry: Entry, actor: Actor) -> Party:
     return add_party(
         form=entry.form.kind,
         values=entry.filled,
-        contact_points=rows_of["contact_points"],
-        addresses=rows_of["addresses"],
-        bank_accounts=rows_of["bank_accounts"],
+        contact_points=rows_of.get("contact_points", ()),
+        addresses=rows_of.get("addresses", ()),
+        bank_accounts=rows_of.get("bank_accounts", ()),
         by=actor,
     )
 

@@ -1,11 +1,16 @@
-"""What the dossier offers from its head: writing a letter."""
+"""What the dossier offers from its head: writing a letter. Who looks at a person is noted."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from orbita.parties.directory.models import Channel, ContactPoint
-from orbita.platform.records.slots import RecordAct, acts
+from orbita.parties.directory.models import Channel, ContactPoint, Form
+from orbita.parties.dossier.patterns import AUDIENCES, PATTERNS, TRADES
+from orbita.platform.acts.actor import Actor
+from orbita.platform.audit.commands import note_look
+from orbita.platform.company.slots import trades
+from orbita.platform.records.slots import RecordAct, RecordWatch, acts, watches
+from orbita.platform.tailoring.slots import audiences, patterns
 
 
 def mail_address(party: Any) -> str:
@@ -18,3 +23,16 @@ def mail_address(party: Any) -> str:
 acts.plug(
     RecordAct("write", ("party",), _("Write"), "mail", mail_address, place="button", order=20),
 )
+
+
+def note_person(actor: Actor, party: Any) -> None:
+    """A person's dossier is personal data, and so is a sole trader's. One statement."""
+    if party.form != Form.ORGANISATION:
+        note_look(actor, "party", party.pk)
+
+
+watches.plug(RecordWatch("looks-at-people", ("party",), note_person))
+
+trades.plug(*TRADES)
+audiences.plug(*AUDIENCES)
+patterns.plug(*PATTERNS)

@@ -5,14 +5,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.consent.slots import personal_data
 from orbita.parties.directory.models import Form
 from orbita.parties.relations import panels as relation_panels
 from orbita.parties.relations.demo import tie_demo_clients
 from orbita.parties.relations.events import RelationsChanged
 from orbita.parties.relations.importing import RELATIONS
+from orbita.parties.relations.merging import JOINED_RELATIONS
 from orbita.parties.relations.models import Relation
+from orbita.parties.relations.personal import RELATIONS as PERSONAL
 from orbita.platform.acts.events import poke
 from orbita.platform.imports.slots import more_fields
+from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.slots import RecordAct, RecordPanel, RecordPart, acts, panels, parts
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
 
@@ -63,3 +67,5 @@ acts.plug(
 poke(RelationsChanged, lambda event: [("party", party_id) for party_id in event.party_ids])
 demo_chapters.plug(DemoChapter(40, "relations", tie_demo_clients))
 more_fields.plug(RELATIONS)
+personal_data.plug(PERSONAL)
+join_rules.plug(JOINED_RELATIONS)

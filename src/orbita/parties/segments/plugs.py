@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.consent.slots import personal_data
 from orbita.parties.segments import events
 from orbita.parties.segments import panels as shown
 from orbita.parties.segments.commands import (
@@ -14,7 +15,9 @@ from orbita.parties.segments.commands import (
 from orbita.parties.segments.demo import divide_demo_clients
 from orbita.parties.segments.jobs import run_recomputing
 from orbita.parties.segments.lists import INTO_SEGMENT, PARTY_SEGMENT, SEGMENTS
+from orbita.parties.segments.merging import JOINED_MEMBERSHIPS
 from orbita.parties.segments.models import Pick, Segment, SegmentAccess
+from orbita.parties.segments.personal import SEGMENTS as PERSONAL
 from orbita.parties.segments.policies import given_clients
 from orbita.parties.segments.queries import touched_by
 from orbita.platform.access.slots import AccessScope, Permission, permissions, scopes
@@ -31,6 +34,7 @@ from orbita.platform.lists.slots import (
     screens,
 )
 from orbita.platform.records.permissions import plug_record_permissions
+from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.slots import (
     RecordAct,
     RecordFact,
@@ -192,3 +196,5 @@ def _settle_undone(event: ActUndone) -> None:
 
 within(ActUndone, _settle_undone)
 demo_chapters.plug(DemoChapter(85, "segments", divide_demo_clients))
+personal_data.plug(PERSONAL)
+join_rules.plug(JOINED_MEMBERSHIPS)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.consent.slots import personal_data
 from orbita.parties.directory.events import PartiesChanged, PartyAdded
 from orbita.parties.territories.demo import divide_demo_country
 from orbita.parties.territories.events import (
@@ -12,13 +13,16 @@ from orbita.parties.territories.events import (
 )
 from orbita.parties.territories.following import place_changed, place_imported, place_new
 from orbita.parties.territories.lists import BULK, COLUMNS
+from orbita.parties.territories.merging import JOINED_TERRITORIES
 from orbita.parties.territories.models import PartyTerritory, PastTerritory
 from orbita.parties.territories.panels import standing
+from orbita.parties.territories.personal import TERRITORIES as PERSONAL
 from orbita.parties.territories.reach import by_territory
 from orbita.platform.access.slots import AccessScope, Permission, permissions, scopes
 from orbita.platform.acts.events import poke, within
 from orbita.platform.imports.events import RecordsImported
 from orbita.platform.lists.slots import MoreColumns, more_columns
+from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
 
@@ -65,3 +69,5 @@ settings_items.plug(
     )
 )
 demo_chapters.plug(DemoChapter(55, "territories", divide_demo_country))
+personal_data.plug(*PERSONAL)
+join_rules.plug(JOINED_TERRITORIES)

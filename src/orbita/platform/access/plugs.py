@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import AccessScope, Permission, permissions, scopes
@@ -40,13 +41,49 @@ def _all(actor: Actor, model: type[Model]) -> Q:
     return Q()
 
 
+def _why_own(actor: Actor, record: Any) -> str:
+    return now("%(name)s is the owner of the record.") % {"name": actor.name}
+
+
+def _why_given(actor: Actor, record: Any) -> str:
+    if record.owner_id == actor.id:
+        return _why_own(actor, record)
+    return now("%(name)s takes part in it: the record was assigned.") % {"name": actor.name}
+
+
+def _why_team(actor: Actor, record: Any) -> str:
+    owner = record.owner
+    if owner is None or owner.pk == actor.id or owner.pk not in actor.team:
+        return _why_given(actor, record)
+    said = {"owner": str(owner), "name": actor.name}
+    if common := owner.memberships.filter(team__in=actor.groups).first():
+        said["team"] = common.team.name
+        return now("The owner %(owner)s is in the team “%(team)s”, as %(name)s is.") % said
+    said["department"] = str(owner.department)
+    return now("The owner %(owner)s works in the same department “%(department)s”.") % said
+
+
+def _why_subtree(actor: Actor, record: Any) -> str:
+    owner = record.owner
+    if owner is None or owner.pk in actor.team or owner.pk not in actor.subtree:
+        return _why_team(actor, record)
+    said = {"owner": str(owner), "department": str(owner.department), "name": actor.name}
+    return now(
+        "The owner %(owner)s works in “%(department)s”, a department below that of %(name)s."
+    ) % said
+
+
+def _why_all(actor: Actor, record: Any) -> str:
+    return now("The right reaches every record, whoever owns it.")
+
+
 scopes.plug(
     AccessScope("none", _("nothing"), 0, _nothing),
-    AccessScope("own", _("own"), 10, _own),
-    AccessScope("assigned", _("own and assigned"), 20, _assigned),
-    AccessScope("team", _("the team’s"), 30, _team),
-    AccessScope("subtree", _("the department’s with those below"), 40, _subtree),
-    AccessScope("all", _("all"), 50, _all),
+    AccessScope("own", _("own"), 10, _own, _why_own),
+    AccessScope("assigned", _("own and assigned"), 20, _assigned, _why_given),
+    AccessScope("team", _("the team’s"), 30, _team, _why_team),
+    AccessScope("subtree", _("the department’s with those below"), 40, _subtree, _why_subtree),
+    AccessScope("all", _("all"), 50, _all, _why_all),
 )
 permissions.plug(
     Permission("access.manage", _("Manage users, roles and rights"), {"admin": "all"}),

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from orbita.platform.access.slots import scopes
+from orbita.platform.access.slots import reaches, scopes
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotAllowed
 
@@ -12,8 +12,14 @@ Row = TypeVar("Row", bound=Model)
 
 
 def condition(actor: Actor, model: type[Model], permission: str) -> Q:
-    """The condition that the records within the actor's scope of this permission fulfil."""
-    return scopes[actor.scope(permission)].filter(actor, model)
+    """The condition that the records within the actor's scope of this permission fulfil, or that
+    were shared with him. Who has nothing shared pays nothing for it."""
+    scope = actor.scope(permission)
+    found = scopes[scope].filter(actor, model)
+    if permission in actor.shared and scope != "all":
+        for reach in reaches:
+            found |= reach.filter(actor, model, permission)
+    return found
 
 
 def restrict(rows: QuerySet[Row], actor: Actor, permission: str) -> QuerySet[Row]:
@@ -26,9 +32,11 @@ def restrict(rows: QuerySet[Row], actor: Actor, permission: str) -> QuerySet[Row
 def allows(actor: Actor, permission: str, record: Any) -> bool:
     """Whether this very record lies within the actor's scope. One statement at most."""
     scope = actor.scope(permission)
-    if scope in ("all", "none"):
-        return scope == "all"
-    if record.owner_id == actor.id:
+    if scope == "all":
+        return True
+    if scope == "none" and permission not in actor.shared:
+        return False
+    if scope != "none" and record.owner_id == actor.id:
         return True
     model = type(record)
     reached = model._base_manager.filter(condition(actor, model, permission), pk=record.pk)

@@ -1,7 +1,9 @@
-"""Rights as other apps declare them: permissions with presets by role, and scopes."""
+"""Rights as other apps declare them: permissions with presets by role, scopes, further ways to single
+records, and fields that a role may keep from people."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.functional import Promise
@@ -26,13 +28,57 @@ class Permission:
 
 @dataclass(frozen=True)
 class AccessScope:
-    """A circle of records: `filter` gives the condition for a model with an owner."""
+    """A circle of records: `filter` gives the condition for a model with an owner.
+
+    `why(actor, record)` says in a sentence how a record that lies in the circle has come there.
+    """
 
     key: str
     label: str | Promise
     width: int
     filter: Callable[[Actor, type[Model]], Q]
+    why: Callable[[Actor, Any], str] | None = None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A way to single records beside the scopes, such as sharing.
+
+    `held` is an SQL expression within the statement that reads the actor: an array of «kind:level»
+    (level view or edit) that he reaches at all; its values are user, department and now.
+    `filter(actor, model, permission)` gives the condition; it is asked only where `held` named the
+    kind. `why(actor, record)` says how each of them has come to the actor.
+    """
+
+    key: str
+    held: str
+    filter: Callable[[Actor, type[Model], str], Q]
+    why: Callable[[Actor, Any], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class FieldSource:
+    """Fields that a role may hide or make read-only: (kind, name, label), asked when needed;
+    `kinds` gives the names of the kinds."""
+
+    key: str
+    fields: Callable[[], Iterable[tuple[str, str, str | Promise]]]
+    kinds: Callable[[], Mapping[str, str | Promise]]
 
 
 permissions: Slot[Permission] = Slot("permissions", key=lambda plug: plug.key)
 scopes: Slot[AccessScope] = Slot("scopes", key=lambda plug: plug.key, order=lambda plug: plug.width)
+reaches: Slot[Reach] = Slot("reaches", key=lambda plug: plug.key)
+field_sources: Slot[FieldSource] = Slot("fields with rights", key=lambda plug: plug.key)
+
+
+def permission_of(kind: str, action: str) -> str:
+    """The permission of an action with records of a kind; "" when it has none."""
+    found = (p.key for p in permissions if p.kind == kind and p.key.endswith(f".{action}"))
+    return next(found, "")
+
+
+def kind_of_permission(permission: str) -> str:
+    """The kind whose records a permission is about; "" when it is about none."""
+    found = permissions.get(permission)
+    return (found.kind or "") if found else ""

@@ -175,3 +175,32 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.permission} ({self.scope})"
+
+
+class FieldLevel(models.TextChoices):
+    """What a role keeps from people about a field."""
+
+    HIDDEN = "hidden", _("hidden")
+    READ_ONLY = "readonly", _("read-only")
+
+
+@tracked()
+class FieldRight(models.Model):
+    """A field of a kind that a role hides or makes read-only. Without a row the field is open."""
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="field_rights")
+    kind = models.CharField(max_length=50)
+    field = models.CharField(max_length=100)
+    level = models.CharField(_("level"), max_length=20, choices=FieldLevel.choices)
+
+    class Meta:
+        verbose_name = _("right to a field")
+        constraints = [
+            models.UniqueConstraint("role", "kind", "field", name="field_right_once"),
+            models.CheckConstraint(
+                condition=models.Q(level__in=["hidden", "readonly"]), name="field_right_level"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.kind}.{self.field} ({self.level})"

@@ -1,60 +1,17 @@
 """Questions about people: who acts, and whose records a scope reaches."""
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
-from orbita.platform.access.slots import permissions, scopes
-from orbita.platform.accounts.models import Department, Grant, Role, Team, User
+from orbita.platform.access.slots import field_sources, permissions
+from orbita.platform.accounts.actors import actor_of as actor_of
+from orbita.platform.accounts.models import Department, FieldRight, Grant, Role, Team, User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
-
-_ACTOR = """
-WITH RECURSIVE below AS (
-    SELECT id FROM accounts_department WHERE id = %(department)s
-    UNION ALL
-    SELECT child.id FROM accounts_department child JOIN below ON child.parent_id = below.id
-)
-SELECT
-    (SELECT json_agg(json_build_array(permission, scope))::text FROM accounts_grant
-     JOIN accounts_roleassignment USING (role_id) WHERE user_id = %(user)s),
-    ARRAY(SELECT colleague.user_id FROM accounts_teammember mine
-          JOIN accounts_teammember colleague USING (team_id) WHERE mine.user_id = %(user)s
-          UNION SELECT id FROM accounts_user WHERE department_id = %(department)s),
-    ARRAY(SELECT id FROM accounts_user WHERE department_id IN (SELECT id FROM below))
-"""
-
-
-def actor_of(user: Any) -> Actor:
-    """The actor behind a user: grants of all his roles, reach of his scopes. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ACTOR, {"user": user.pk, "department": user.department_id})
-        granted, team, subtree = cursor.fetchone()
-    me = {user.pk}
-    return Actor(
-        id=user.pk,
-        name=str(user),
-        grants=MappingProxyType(_widest(json.loads(granted or "[]"))),
-        team=frozenset(team) | me,
-        subtree=frozenset(subtree) | me,
-    )
-
-
-def _widest(granted: list[list[str]]) -> dict[str, str]:
-    """The widest scope of each permission over all roles."""
-    widest: dict[str, str] = {}
-    for permission, scope in granted:
-        before = widest.get(permission, "none")
-        if scope in scopes and scopes[scope].width >= scopes[before].width:
-            widest[permission] = scope
-    return widest
-
 
 def names_of(ids: set[UUID]) -> dict[UUID, str]:
     """Users' names by id. One statement."""
@@ -206,3 +163,36 @@ def rights_of(role_id: UUID, *, text: str = "") -> list[Right]:
         for right in found
         if all(word in f"{right.label} {right.key}".lower() for word in words)
     ]
+
+
+@dataclass(frozen=True)
+class FieldOfRole:
+    """A field of a kind as a role has it: open ("", without a row), read-only or hidden."""
+
+    kind: str
+    name: str
+    label: str
+    level: str
+
+
+@dataclass(frozen=True)
+class FieldsOfKind:
+    """The fields of a kind as a role has them."""
+
+    label: str
+    fields: list[FieldOfRole]
+
+
+def field_rights_of(role_id: UUID, *, text: str = "") -> list[FieldsOfKind]:
+    """The fields that a role may keep from people, by kind; `text` narrows by words. One statement,
+    and those of the sources of fields."""
+    rows = FieldRight.objects.filter(role=role_id).values_list("kind", "field", "level")
+    said = {(kind, name): level for kind, name, level in rows}
+    found: dict[str, list[FieldOfRole]] = defaultdict(list)
+    for source in field_sources:
+        for kind, name, label in source.fields():
+            if all(word in f"{label} {name}".lower() for word in text.lower().split()):
+                level = said.get((kind, name), "")
+                found[kind].append(FieldOfRole(kind, name, str(label), level))
+    names = {key: label for source in field_sources for key, label in source.kinds().items()}
+    return [FieldsOfKind(str(names.get(kind, kind)), rows) for kind, rows in found.items()]

@@ -29,4 +29,5 @@ urlpatterns = [
     path("roles/<uuid:role_id>/name/", roles.role_name, name="role_name"),
     path("roles/<uuid:role_id>/removal/", roles.role_removal, name="role_removal"),
     path("roles/<uuid:role_id>/grants/", roles.role_grant, name="grant"),
+    path("roles/<uuid:role_id>/fields/", roles.role_field, name="field_right"),
 ]

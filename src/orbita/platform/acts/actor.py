@@ -6,6 +6,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 NOBODY: frozenset[UUID] = frozenset()
+NO_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,10 @@ class Actor:
     """A person (or Orbita itself) with what he may do.
 
     `grants` maps a permission to the widest scope in which it is granted; `team` and `subtree` hold
-    the users whose records those scopes reach, the actor himself included.
+    the users whose records those scopes reach, the actor himself included. `hidden` and `readonly`
+    name the fields of each kind that his roles keep from him. `shared` holds the permissions that he
+    has for single records which were shared with him; `groups` are his departments (with those
+    above), teams and roles, with whom records are shared as well.
     """
 
     id: UUID | None
@@ -22,14 +26,29 @@ class Actor:
     team: frozenset[UUID] = NOBODY
     subtree: frozenset[UUID] = NOBODY
     is_system: bool = False
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=lambda: NO_FIELDS)
+    readonly: Mapping[str, frozenset[str]] = field(default_factory=lambda: NO_FIELDS)
+    shared: frozenset[str] = frozenset()
+    groups: frozenset[UUID] = NOBODY
 
     def scope(self, permission: str) -> str:
         """The scope in which the permission is granted: none, own, assigned, team, subtree, all."""
         return "all" if self.is_system else self.grants.get(permission, "none")
 
     def may(self, permission: str | None) -> bool:
-        """Whether the permission is granted in any scope. No permission named: whoever is signed in."""
-        return permission is None or self.scope(permission) != "none"
+        """Whether the permission is granted in any scope, or for a record that was shared. No
+        permission named: whoever is signed in."""
+        return (
+            permission is None or self.scope(permission) != "none" or permission in self.shared
+        )
+
+    def sees(self, kind: str, field: str) -> bool:
+        """Whether a field of a kind («amount», «own.f_rate») is shown to the actor."""
+        return field not in self.hidden.get(kind, ())
+
+    def may_set(self, kind: str, field: str) -> bool:
+        """Whether the actor may change a field of a kind, as far as its rights go."""
+        return self.sees(kind, field) and field not in self.readonly.get(kind, ())
 
 
 SYSTEM = Actor(id=None, name="Orbita", is_system=True)

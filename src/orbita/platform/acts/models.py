@@ -24,7 +24,11 @@ class Act(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["by", "-at"], name="act_by_at")]
+        indexes = [
+            models.Index(fields=["by", "-at"], name="act_by_at"),
+            models.Index(fields=["command", "-id"], name="act_command"),
+            models.Index(fields=["by", "-id"], name="act_by"),
+        ]
         verbose_name = _("act")
 
     def __str__(self) -> str:

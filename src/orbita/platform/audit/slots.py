@@ -1,4 +1,4 @@
-"""Who stands behind acts that Orbita itself has done."""
+"""Who stands behind acts that Orbita itself has done, and what undo brings back besides."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,3 +19,19 @@ class ActNames:
 
 
 act_names: Slot[ActNames] = Slot("names of acts", key=lambda plug: plug.key)
+
+
+@dataclass(frozen=True)
+class UndoStep:
+    """What an undo has to bring back besides the rows that have a history.
+
+    `check(act_id)` refuses an undo that would make no sense; `run(act_id, undo_id)` is called after
+    the rows have come back, says how many more did, and may be undone itself as the act `undo_id`.
+    """
+
+    key: str
+    check: Callable[[UUID], None]
+    run: Callable[[UUID, UUID], int]
+
+
+undo_steps: Slot[UndoStep] = Slot("steps of undo", key=lambda plug: plug.key)

@@ -17,6 +17,9 @@ from orbita.platform.records.models import Record
 from orbita.platform.records.slots import RecordRef, kinds, parts_of
 from orbita.platform.tracking import EVENT_MODELS
 
+KEYWISE = ("own", "details")
+"""Columns of JSON objects: each key is a value of its own, so that undoing one leaves the others."""
+
 
 @dataclass
 class Undone:
@@ -74,7 +77,19 @@ class _Table:
     def conflict(self) -> str:
         """True where a value that the act changed has been changed again since."""
         return " OR ".join(
-            f'(b."{c}" IS DISTINCT FROM a."{c}" AND t."{c}" IS DISTINCT FROM a."{c}")'
+            f'orbita_keys_conflict(b."{c}", a."{c}", t."{c}")'
+            if c in KEYWISE
+            else f'(b."{c}" IS DISTINCT FROM a."{c}" AND t."{c}" IS DISTINCT FROM a."{c}")'
+            for c in self.columns
+        )
+
+    @property
+    def assignments(self) -> str:
+        """The old values of what the act changed, the present ones of all else."""
+        return ", ".join(
+            f'"{c}" = orbita_keys_undone(b."{c}", a."{c}", t."{c}")'
+            if c in KEYWISE
+            else f'"{c}" = CASE WHEN b."{c}" IS DISTINCT FROM a."{c}" THEN b."{c}" ELSE t."{c}" END'
             for c in self.columns
         )
 
@@ -120,7 +135,7 @@ def _bring_back_deleted(table: _Table, act_id: UUID, outcome: Undone) -> None:
     values = ", ".join(f'b."{c}"' for c in (table.pk, *table.columns))
     ids = _run(
         f"""
-        WITH act AS ({table.act_rows})
+        WITH act AS MATERIALIZED ({table.act_rows})
         INSERT INTO {table.name} ({columns})
         SELECT {values} FROM act {table.before} WHERE act.died AND NOT act.born
         ON CONFLICT DO NOTHING RETURNING "{table.pk}"
@@ -136,21 +151,17 @@ def _restore_updated(table: _Table, act_id: UUID, outcome: Undone) -> None:
     """
     kept = _run(
         f"""
-        WITH act AS ({table.act_rows})
+        WITH act AS MATERIALIZED ({table.act_rows})
         SELECT t."{table.pk}" FROM {table.name} t, {pairs}
         WHERE t."{table.pk}" = act.id AND NOT act.born AND NOT act.died AND ({table.conflict})
         """,
         act_id,
     )
     _refs(table, kept, outcome.kept)
-    assignments = ", ".join(
-        f'"{c}" = CASE WHEN b."{c}" IS DISTINCT FROM a."{c}" THEN b."{c}" ELSE t."{c}" END'
-        for c in table.columns
-    )
     ids = _run(
         f"""
-        WITH act AS ({table.act_rows})
-        UPDATE {table.name} t SET {assignments} FROM {pairs}
+        WITH act AS MATERIALIZED ({table.act_rows})
+        UPDATE {table.name} t SET {table.assignments} FROM {pairs}
         WHERE t."{table.pk}" = act.id AND NOT act.born AND NOT act.died AND NOT ({table.conflict})
         RETURNING t."{table.pk}"
         """,
@@ -167,13 +178,14 @@ def _remove_created(table: _Table, act_id: UUID, outcome: Undone) -> None:
     """
     if issubclass(table.model, Record):
         kept = _run(
-            f"WITH act AS ({table.act_rows}) SELECT id FROM act WHERE born AND NOT died AND {since}",
+            f"WITH act AS MATERIALIZED ({table.act_rows})"
+            f" SELECT id FROM act WHERE born AND NOT died AND {since}",
             act_id,
         )
         _refs(table, kept, outcome.kept)
         ids = _run(
             f"""
-            WITH act AS ({table.act_rows})
+            WITH act AS MATERIALIZED ({table.act_rows})
             UPDATE {table.name} t SET deleted_at = %(now)s FROM act
             WHERE t."{table.pk}" = act.id AND act.born AND NOT act.died AND NOT {since}
               AND t.deleted_at IS NULL
@@ -185,7 +197,7 @@ def _remove_created(table: _Table, act_id: UUID, outcome: Undone) -> None:
     else:
         ids = _run(
             f"""
-            WITH act AS ({table.act_rows})
+            WITH act AS MATERIALIZED ({table.act_rows})
             DELETE FROM {table.name} t USING act
             WHERE t."{table.pk}" = act.id AND act.born AND NOT act.died AND NOT {since}
               AND NOT ({_of_created_record(table)}) AND NOT ({_still_needed(table)})

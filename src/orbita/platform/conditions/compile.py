@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from orbita.kit.periods import UnknownPeriod, period
+from orbita.kit.periods import UnknownPeriod
 from orbita.platform.acts.actor import Actor
 from orbita.platform.conditions.fields import Field
+from orbita.platform.conditions.judging import days_asked
 from orbita.platform.conditions.tree import Condition, ConditionFault, Test
 
 Fields = Callable[[str], Mapping[str, Field]]
@@ -37,37 +38,55 @@ def _any(parts: list[Q]) -> Q:
     return found
 
 
-def find_field(name: str, kind: str, fields: Fields) -> tuple[Field, str]:
-    """A field by its dotted name, and the ORM path that leads to it from the kind."""
+def find_field(
+    name: str, kind: str, fields: Fields, actor: Actor | None = None
+) -> tuple[Field, str]:
+    """A field by its dotted name, and the ORM path that leads to it from the kind. What is hidden
+    from the actor is as unknown as what there is not."""
     path = ""
     *links, last = name.split(".")
     for link in links:
         reference = fields(kind).get(link)
         if reference is None or not reference.to or reference.test is not None:
             raise ConditionFault(name)
+        if not _seen(reference, actor):
+            raise ConditionFault(name)
         path += f"{reference.path.removesuffix('_id')}__"
         kind = reference.to
     found = fields(kind).get(last)
-    if found is None:
+    if found is None or not _seen(found, actor):
         raise ConditionFault(name)
     return found, path
 
 
+def _seen(field: Field, actor: Actor | None) -> bool:
+    return actor is None or field.seen is None or field.seen(actor)
+
+
 def _test(test: Test, kind: str, fields: Fields, actor: Actor) -> Q:
-    field, prefix = find_field(test.field, kind, fields)
-    if field.test is not None:
-        own = field.test(test.operator, test.value, actor)
-        return _prefixed(own, prefix) if prefix else own
+    field, prefix = find_field(test.field, kind, fields, actor)
     path = prefix + field.path
+    if field.test is not None:
+        asked = field.test(test.operator, test.value, actor)
+        return _prefixed(asked, prefix) if prefix else asked
     if test.operator in ("empty", "filled"):
         blank = Q(**{f"{path}__isnull": True})
         if field.type == "text":
             blank |= Q(**{path: ""})
         return blank if test.operator == "empty" else ~blank
     try:
-        return _COMPILERS[field.type](path, test.operator, test.value, actor)
+        found = _COMPILERS[field.type](path, test.operator, test.value, actor)
     except (KeyError, ValueError, TypeError, InvalidOperation, UnknownPeriod):
         raise ConditionFault(f"{test.field} {test.operator}") from None
+    return _definite(path, test.operator, found)
+
+
+def _definite(path: str, operator: str, found: Q) -> Q:
+    """Yes or no, also of a record that lacks the own field: Django takes keys of JSON for filled, so
+    that without this «not more than 5» would leave out who has no value."""
+    if "own__" not in path or operator in ("empty", "filled", "not_in", "no"):
+        return found
+    return found & Q(**{f"{path}__isnull": False})
 
 
 def _prefixed(condition: Q, prefix: str) -> Q:
@@ -95,25 +114,14 @@ def _number(path: str, operator: str, value: Any, actor: Actor) -> Q:
     return Q(**{f"{path}__{lookup}": Decimal(str(value))})
 
 
-def _days(operator: str, value: Any) -> tuple[date | None, date | None]:
-    """First day and the day after the last that a date test asks for."""
-    if operator == "within":
-        return period(str(value), timezone.localdate())
-    if operator == "between":
-        low, high = (date.fromisoformat(str(v)) for v in value)
-        return low, date.fromordinal(high.toordinal() + 1)
-    day = date.fromisoformat(str(value))
-    after = date.fromordinal(day.toordinal() + 1)
-    return {"is": (day, after), "after": (day, None), "before": (None, after)}[operator]
-
-
 def _date(path: str, operator: str, value: Any, actor: Actor) -> Q:
-    start, end = _days(operator, value)
+    start, end = days_asked(operator, value, timezone.localdate())
     return _range(path, start, end)
 
 
 def _moment(path: str, operator: str, value: Any, actor: Actor) -> Q:
-    start, end = (day and _midnight(day) for day in _days(operator, value))
+    days = days_asked(operator, value, timezone.localdate())
+    start, end = (day and _midnight(day) for day in days)
     return _range(path, start, end)
 
 

@@ -31,6 +31,8 @@ class Field:
     to: str = ""
     test: Callable[[str, Any, Actor], Q] | None = None
     words: Mapping[str, Text] = field(default_factory=dict)
+    seen: Callable[[Actor], bool] | None = None
+    """Whether an actor may ask about it; whoever may not finds no such field."""
 
 
 OPERATORS: dict[str, dict[str, Text]] = {

@@ -12,6 +12,10 @@ from orbita.kit import phones
 from orbita.kit.money import decimal_mark, parse_amount
 from orbita.kit.tables.dates import DateColumn
 from orbita.kit.text import fold
+from orbita.platform.acts.errors import Refusal
+from orbita.platform.fields.definitions import Definition
+from orbita.platform.fields.models import FieldType
+from orbita.platform.fields.rules import read as read_own
 from orbita.platform.imports.drafts import Unreadable
 from orbita.platform.imports.slots import ImportField
 
@@ -26,6 +30,8 @@ _MAIL_MARKS = str.maketrans({",": " ", ";": " ", "\n": " ", "<": " ", ">": " ", 
 
 def reader(field: ImportField, sample: Sequence[str], people: "People") -> Read:
     """The reader of a column, decided by the field and a sample of its cells."""
+    if field.own is not None:
+        return _own(field.own, sample)
     if field.type == "user":
         return people.find
     if field.type == "choice":
@@ -36,6 +42,24 @@ def reader(field: ImportField, sample: Sequence[str], people: "People") -> Read:
         return _money(decimal_mark(sample))
     simple = {"number": _number, "phones": _phones, "mails": _mails, "flag": _flag}
     return simple.get(field.type) or _text(field.most)
+
+
+def _own(one: Definition, sample: Sequence[str]) -> Read:
+    """Cells of an own field: days and sums by the spelling of the column, all else as typed."""
+    spelled: dict[str, Callable[[], Read]] = {
+        FieldType.DATE: lambda: _date(DateColumn.of(sample), moments=False),
+        FieldType.NUMBER: lambda: _money(decimal_mark(sample)),
+        FieldType.MONEY: lambda: _money(decimal_mark(sample)),
+    }
+    first = spelled[one.type]() if one.type in spelled else str.strip
+
+    def read(cell: str) -> Any:
+        try:
+            return read_own(one, first(cell))
+        except Refusal as refusal:
+            raise Unreadable(str(refusal)) from None
+
+    return read
 
 
 def _text(most: int) -> Read:

@@ -57,6 +57,8 @@ def compare(staging: Staging) -> None:
         if column.merged != f't."{column.name}"' and not column.name.startswith("_")
     ]
     differs.append("(s.details IS NOT NULL AND t.details IS DISTINCT FROM t.details || s.details)")
+    if staging.plan.has_own:
+        differs.append("(s.own IS NOT NULL AND t.own IS DISTINCT FROM t.own || s.own)")
     differs += [
         f'(s."{one.name}" IS NOT NULL AND EXISTS'
         f" (SELECT FROM {items_of(one)} WHERE {missing_items(one)}))"

@@ -14,15 +14,22 @@ class Unreadable(Exception):
 class Line:
     """The cells of a row by field: single values, or lists for fields that take many.
 
-    `notes` hold the cells of no field, by the head of their column.
+    `notes` hold the cells of no field, by the head of their column; `own` the values of own fields.
     """
 
-    __slots__ = ("notes", "number", "values")
+    __slots__ = ("notes", "number", "own", "values")
 
-    def __init__(self, number: int, values: dict[str, Any], notes: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        number: int,
+        values: dict[str, Any],
+        notes: dict[str, Any],
+        own: dict[str, Any] | None = None,
+    ) -> None:
         self.number = number
         self.values = values
         self.notes = notes
+        self.own = own or {}
 
 
 class Draft:

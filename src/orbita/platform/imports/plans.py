@@ -22,6 +22,7 @@ from orbita.platform.imports.guessing import Guess, guess
 from orbita.platform.imports.heads import plain
 from orbita.platform.imports.slots import NOTE, Importable, ImportField, importables
 from orbita.platform.imports.survey import survey
+from orbita.platform.records.models import Record
 
 SAMPLE = 1000
 SOURCE = "import"
@@ -63,6 +64,11 @@ class Plan:
             if key != NOTE:
                 found.setdefault(key, []).append(column)
         return found
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the records have own fields."""
+        return issubclass(self.importable.model, Record)
 
     def head_of(self, key: str) -> str:
         """The head of the first column that feeds a field, else the field's name."""

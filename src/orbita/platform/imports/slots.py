@@ -8,12 +8,17 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from orbita.kit.slots import Slot
+from orbita.platform.fields.definitions import Definition
+from orbita.platform.fields.models import FieldType
+from orbita.platform.fields.queries import own_fields
+from orbita.platform.remembering import once
 
 if TYPE_CHECKING:
     from orbita.platform.imports.drafts import Draft, Line
     from orbita.platform.imports.staging import Staging
 
 Text = str | Promise
+NOT_IMPORTED = (FieldType.FORMULA, FieldType.FILE, FieldType.LINK)
 NOTE = "details"
 """The field of whatever no field holds: kept beside the record under the column's head."""
 
@@ -46,6 +51,7 @@ class ImportField:
     """A cell that can't be read is kept as a note and does not reject the row."""
     column: str = ""
     hint: Text = ""
+    own: Definition | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ class Importable:
         for more in more_fields:
             if more.kind == self.kind:
                 found += more.fields()
-        return {one.key: one for one in found}
+        return {one.key: one for one in [*found, *own_import_fields(self.record)]}
 
     @property
     def more(self) -> "list[MoreImportFields]":
@@ -161,6 +167,19 @@ class MoreImportFields:
     resolve: "Callable[[Staging], None] | None" = None
     finish: "Callable[[Staging], None] | None" = None
     differs: "Callable[[Staging], str] | None" = None
+
+
+@once
+def own_import_fields(kind: str) -> tuple[ImportField, ...]:
+    """The own fields of a kind of records, as columns of a file may feed them.
+
+    A cell that does not fit is kept as a note, as what no field holds.
+    """
+    typed = [one for one in own_fields(kind) if one.type not in NOT_IMPORTED]
+    return tuple(
+        ImportField(one.name, one.label, one.label, type="own", lenient=True, own=one)
+        for one in typed
+    )
 
 
 importables: Slot[Importable] = Slot(

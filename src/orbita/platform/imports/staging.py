@@ -8,7 +8,10 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from orbita.kit.exact_json import ExactEncoder
 from orbita.kit.tables import Row, Table, TableRefused
+from orbita.platform.fields.definitions import PREFIX
+from orbita.platform.fields.queries import is_own
 from orbita.platform.imports.cells import reader
 from orbita.platform.imports.drafts import Draft, Line, RowFault, Unreadable
 from orbita.platform.imports.errors import FAULTS, refused
@@ -19,6 +22,7 @@ from orbita.platform.imports.slots import NOTE, ImportField
 LOW = (1 << 32) - 1
 encode = json.JSONEncoder(ensure_ascii=False).encode
 """One encoder for all rows: making one costs as much as a row."""
+encode_own = ExactEncoder(ensure_ascii=False).encode
 
 
 def numbered(seed: UUID, n: int) -> UUID:
@@ -103,7 +107,7 @@ class Staging:
             self.run(f"DROP TABLE {names}")
         parts = [
             "n bigint", "number bigint", "fault text", "cells text", "id uuid", "old_ids uuid[]",
-            "fate text", "more boolean", "details jsonb",
+            "fate text", "more boolean", "details jsonb", "own jsonb",
             *(f"k{at} text" for at, _key in enumerate(self.plan.keys)),
             *(f'"{column.name}" {column.type}' for column in self.columns),
             *(f'"{name}" text' for name in self.texts),
@@ -115,7 +119,7 @@ class Staging:
     def copied(self) -> list[str]:
         """The columns that COPY fills, in its order."""
         return [
-            "n", "number", "fault", "cells", "id", "old_ids", "details",
+            "n", "number", "fault", "cells", "id", "old_ids", "details", "own",
             *(f"k{at}" for at, _key in enumerate(self.plan.keys)),
             *(column.name for column in self.columns),
             *self.texts,
@@ -187,6 +191,7 @@ class Staging:
         """Read the cells of a row. Refuses the row for a cell that must not be wrong."""
         values: dict[str, Any] = {}
         notes: dict[str, Any] = {}
+        own: dict[str, Any] = {}
         for at, head, field, read in self._steps:
             cell = cells[at]
             if not cell or cell.isspace():
@@ -203,8 +208,11 @@ class Staging:
                     ) from None
                 notes[head] = cell.strip()
                 continue
+            if is_own(field.key):
+                own[field.key.removeprefix(PREFIX)] = value
+                continue
             self._put(values, notes, field, head, value, cell)
-        return Line(number, values, notes)
+        return Line(number, values, notes, own)
 
     def _put(
         self,
@@ -247,6 +255,7 @@ class Staging:
             numbered(self.seed, n),
             old,
             encode(line.notes) if line.notes else None,
+            encode_own(line.own) if line.own else None,
             *keys,
             *[columns.get(column.name) for column in self.columns],
             *[line.values.get(name) for name in self.texts],

@@ -97,6 +97,8 @@ class _Writer:
             if column.name in self.filled and not column.name.startswith("_")
         ]
         sets.append("details = t.details || coalesce(s.details, '{}')")
+        if self.staging.plan.has_own:
+            sets.append("own = t.own || coalesce(s.own, '{}')")
         self._run(
             f"UPDATE {self.table} t SET {', '.join(sets)} FROM import_rows s"
             f" WHERE t.id = s.id AND {where}"
@@ -136,6 +138,8 @@ class _Writer:
                 yield name, f'coalesce(s."{name}", {staged[name].default})'
             elif name == "details":
                 yield name, "coalesce(s.details, '{}')"
+            elif name == "own" and self.staging.plan.has_own:
+                yield name, "coalesce(s.own, '{}')"
             elif issubclass(self.model, Record) and name in _OF_RECORDS:
                 yield name, _OF_RECORDS[name]
             else:

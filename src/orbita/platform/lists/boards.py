@@ -14,6 +14,7 @@ from orbita.platform.conditions.tree import Test, joined, parse, tests
 from orbita.platform.lists.queries import matching
 from orbita.platform.lists.slots import Board, Group
 from orbita.platform.lists.state import ListState
+from orbita.platform.records.hidden import blanked
 from orbita.platform.ui.components import Place
 
 CARDS = 30
@@ -29,7 +30,7 @@ def board(given: ListState, actor: Actor) -> dict[str, Any]:
     groups = groups_of(state)
     rows = matching(state, actor)
     sums = _sums(declared, rows)
-    cards = _cards(declared, rows, groups, 0)
+    cards = _cards(declared, rows, groups, 0, actor)
     columns = [_column(state, group, sums, cards[group.key]) for group in groups]
     strip = declared.strip_context(state, columns, actor) if declared.strip_context else {}
     places = [Place(label, given.url(shelf=key), key == state.shelf) for key, label in shelves]
@@ -72,7 +73,7 @@ def more_cards(state: ListState, actor: Actor, group_key: str) -> dict[str, Any]
     if group is None:
         raise NotFound
     start = int(state.cursor) if state.cursor.isdecimal() else 0
-    cards = _cards(declared, matching(state, actor), [group], start)[group.key]
+    cards = _cards(declared, matching(state, actor), [group], start, actor)[group.key]
     return {
         "cards": SafeString("".join(cards[:CARDS])),
         "more": f"/{state.screen.address}cards/{group.key}/?{state.query()}&cursor={start + CARDS}"
@@ -95,7 +96,9 @@ def _sums(declared: Board, rows: Any) -> dict[str, tuple[int, Any]]:
     return {str(row[declared.path]): (row["cards"], row.get("sum") or Decimal(0)) for row in found}
 
 
-def _cards(declared: Board, rows: Any, groups: list[Group], start: int) -> dict[str, list[str]]:
+def _cards(
+    declared: Board, rows: Any, groups: list[Group], start: int, actor: Actor
+) -> dict[str, list[str]]:
     """The first cards of every column, one more than shown. One statement: a slice a column, joined."""
     paths = ["pk", declared.path, *declared.select]
     slices = [
@@ -106,7 +109,8 @@ def _cards(declared: Board, rows: Any, groups: list[Group], start: int) -> dict[
     ]
     found: dict[str, list[str]] = {group.key: [] for group in groups}
     if slices:
-        for row in slices[0].union(*slices[1:], all=True) if len(slices) > 1 else slices[0]:
+        every = slices[0].union(*slices[1:], all=True) if len(slices) > 1 else slices[0]
+        for row in blanked(actor, rows.model, list(every)):
             found[str(row[declared.path])].append(declared.card(row))
     return found
 

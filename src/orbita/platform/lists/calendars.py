@@ -1,6 +1,7 @@
 """A list as a month: each record on its day. One statement, whatever the filter."""
 
 import calendar as months
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from orbita.platform.conditions.tree import Test, joined
 from orbita.platform.lists.queries import matching
 from orbita.platform.lists.slots import Calendar, Row
 from orbita.platform.lists.state import ListState
+from orbita.platform.records.hidden import blanked
 
 DRAWN = 4
 """Entries drawn on a day; the others are counted, and a link leads to all of them."""
@@ -77,16 +79,17 @@ def _day(state: ListState, declared: Calendar, day: date, first: date) -> Day:
     )
 
 
-def _rows(state: ListState, actor: Actor, declared: Calendar, low: date, high: date) -> list[Row]:
+def _rows(
+    state: ListState, actor: Actor, declared: Calendar, low: date, high: date
+) -> Sequence[Row]:
     bounds: list[Any] = [low, high + timedelta(days=1)]
     if declared.of_moments:
         bounds = [timezone.make_aware(datetime.combine(day, time())) for day in bounds]
     rows = matching(state, actor).filter(
         **{f"{declared.path}__gte": bounds[0], f"{declared.path}__lt": bounds[1]}
     )
-    return list(
-        rows.order_by(declared.path, "pk").values("pk", declared.path, *declared.select)[:MOST]
-    )
+    found = rows.order_by(declared.path, "pk").values("pk", declared.path, *declared.select)
+    return blanked(actor, rows.model, list(found[:MOST]))
 
 
 def _date(value: date | datetime) -> date:

@@ -22,6 +22,8 @@ from orbita.platform.lists.slots import Column
 def read_value(column: Column, text: str) -> Any:
     """The value that a human meant. Refuses with a hint on what the field takes."""
     text = text.strip()
+    if column.read is not None:
+        return column.read(text)
     if not text:
         return "" if column.type in ("text", "choice") else None
     reader = _READERS.get(column.type)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.accounts.models import User
-from orbita.platform.conditions.compile import find_field
+from orbita.platform.conditions.compile import Fields, find_field
 from orbita.platform.conditions.fields import PERIODS, Field, operators_of
 from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, Group, Test
 from orbita.platform.lists.chips import PEOPLE
@@ -53,20 +53,22 @@ class Lines:
         return f"{self.place}." if self.place else ""
 
 
-def field_options(kind: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def field_options(kind: str, fields: Fields = fields_of) -> list[tuple[str, list[tuple[str, str]]]]:
     """Fields to choose from: the kind's own, its measures, then those of the kinds it refers to."""
-    own, figures = fields_of(kind), measure_fields(kind)
+    own, figures = fields(kind), measure_fields(kind)
     groups = [("", [(key, str(f.label)) for key, f in own.items() if key not in figures])]
     if figures:
-        groups.append((_("Figures"), [(key, str(f.label)) for key, f in figures.items()]))
+        groups.append(
+            (_("Figures"), [(key, str(f.label)) for key, f in own.items() if key in figures])
+        )
     for key, reference in own.items():
         if reference.to in screens and reference.test is None:
-            there = [(f"{key}.{k}", str(f.label)) for k, f in fields_of(reference.to).items()]
+            there = [(f"{key}.{k}", str(f.label)) for k, f in fields(reference.to).items()]
             groups.append((str(reference.label), there))
     return groups
 
 
-def as_lines(condition: Condition, kind: str, place: str = "") -> Lines:
+def as_lines(condition: Condition, kind: str, place: str = "", fields: Fields = fields_of) -> Lines:
     """The form of a condition; a single test becomes a group of one."""
     if isinstance(condition, Test):
         condition = Group("and", (condition,))
@@ -75,18 +77,18 @@ def as_lines(condition: Condition, kind: str, place: str = "") -> Lines:
     for number, part in enumerate(condition.parts):
         at = f"{start}{number}"
         if isinstance(part, Group):
-            parts.append(as_lines(part, kind, at))
+            parts.append(as_lines(part, kind, at, fields))
         else:
-            parts.append(line(part, kind, at))
+            parts.append(line(part, kind, at, fields))
     return Lines(place, condition.joint, parts)
 
 
-def line(test: Test, kind: str, place: str) -> Line:
+def line(test: Test, kind: str, place: str, fields: Fields = fields_of) -> Line:
     """One line of the form, with the control that fits the field and the operator."""
     try:
-        found, _path = find_field(test.field, kind, fields_of)
+        found, _path = find_field(test.field, kind, fields)
     except ConditionFault:
-        found = next(iter(fields_of(kind).values()))
+        found = next(iter(fields(kind).values()))
         test = Test(found.key, "")
     operators = [(key, str(label)) for key, label in operators_of(found.type).items()]
     operator = test.operator if test.operator in dict(operators) else operators[0][0]
@@ -133,13 +135,15 @@ def _held(found: Field, values: list[str], options: list[tuple[str, str]]) -> li
     return [(str(key), title) for key, title in named.items()]
 
 
-def read_form(data: QueryDict, kind: str) -> Condition:
-    """The condition that a submitted form says. Lines without a value are left out."""
+def read_form(data: QueryDict, kind: str, place: str = "") -> Condition:
+    """The condition that a submitted form says. Lines without a value are left out. In a form with
+    several conditions each is a group at its `place`."""
     places: dict[str, dict[str, list[str]]] = {}
     for name in data:
         if match := NAME.match(name):
             places.setdefault(match[1], {})[match[2]] = data.getlist(name)
-    return _group("", data.get("joint", "and"), places, kind) or ALL
+    joint = data.get(f"{place}-joint" if place else "joint", "and")
+    return _group(place, joint, places, kind) or ALL
 
 
 def _group(

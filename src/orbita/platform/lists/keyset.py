@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Model, Q
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, JSONField, Model, Q
 from django.db.models.expressions import OrderBy
 
 
@@ -40,7 +41,12 @@ def _nullable(model: type[Model], path: str) -> bool:
     at: Any = model
     for step in path.split("__"):
         name = at._meta.pk.name if step == "pk" else step
-        field = at._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name)
+        try:
+            field = at._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name)
+        except FieldDoesNotExist:  # an expression that the rows were annotated with
+            return True
+        if isinstance(field, JSONField):
+            return True
         if getattr(field, "null", True) or (field.one_to_one and field.auto_created):
             return True
         at = field.related_model

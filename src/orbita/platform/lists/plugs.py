@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest
 
+from orbita.platform.lists.own_columns import own_columns
 from orbita.platform.lists.queries import favourites
-from orbita.platform.lists.slots import screens
+from orbita.platform.lists.slots import ColumnSource, column_sources, screens
 from orbita.platform.ui.components import tone_of
 from orbita.platform.ui.slots import Favourite, FavouriteSource, favourite_sources
 
@@ -17,3 +18,4 @@ def _entries(request: HttpRequest) -> Iterator[Favourite]:
 
 
 favourite_sources.plug(FavouriteSource("views", _entries, order=100))
+column_sources.plug(ColumnSource("own", own_columns))

@@ -1,6 +1,6 @@
 """Rows of a list: only the shown columns, only the visible records, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from orbita.platform.lists.keyset import Cursor, Key, beyond, key_of, ordering
 from orbita.platform.lists.models import SavedView, Sharing
 from orbita.platform.lists.slots import Column, ListScreen, Row, fields_of
 from orbita.platform.lists.state import ListState
+from orbita.platform.records.hidden import blanked
 from orbita.platform.records.slots import kinds
 from orbita.platform.search.queries import matching_ids
 
@@ -50,7 +51,7 @@ def matching(state: ListState, actor: Actor) -> QuerySet[Any]:
         return rows.none()
     rows = rows.filter(condition) if condition else rows
     if state.q:
-        rows = rows.filter(pk__in=matching_ids(state.screen.kind, state.q))
+        rows = rows.filter(pk__in=matching_ids(state.screen.kind, state.q, actor))
     return rows
 
 
@@ -58,15 +59,19 @@ def page(state: ListState, actor: Actor, columns: Sequence[Column]) -> Page:
     """One page of rows as dicts of paths. One statement (LIMIT one more than shown)."""
     keys = sort_keys(state)
     cursor = Cursor.decode(state.cursor, len(keys)) if state.cursor else None
-    rows = matching(state, actor)
+    rows = with_extras(matching(state, actor), sorting_columns(state), actor)
     if cursor:
         rows = rows.filter(beyond(keys, cursor))
     backwards = bool(cursor and cursor.backwards)
     order = ordering(keys, backwards=backwards)
     # Which rows is decided on keys alone; what they show is joined for this page only.
     few = rows.order_by(*order).values("pk")[: PAGE + 1]
-    shown = rows.model._base_manager.filter(pk__in=few).order_by(*order)
-    found = list(shown.values(*paths(columns), *(key.path for key in keys)))
+    shown = with_extras(
+        rows.model._base_manager.filter(pk__in=few), [*columns, *sorting_columns(state)], actor
+    )
+    shown = shown.order_by(*order)
+    drawn = list(shown.values(*paths(columns), *(key.path for key in keys)))
+    found = list(blanked(actor, rows.model, drawn))
     more = len(found) > PAGE
     found = found[:PAGE]
     if backwards:
@@ -87,8 +92,9 @@ def rows_by_id(
     screen: ListScreen, actor: Actor, columns: Sequence[Column], ids: Sequence[UUID]
 ) -> dict[UUID, Row]:
     """These records as rows, by key; what the actor does not see is absent. One statement."""
-    rows = visible(screen, actor).filter(pk__in=ids).values(*paths(columns))
-    return {row["pk"]: row for row in rows}
+    rows = with_extras(visible(screen, actor).filter(pk__in=ids), columns, actor)
+    found = list(rows.values(*paths(columns)))
+    return {row["pk"]: row for row in blanked(actor, rows.model, found)}
 
 
 def sort_keys(state: ListState) -> list[Key]:
@@ -97,6 +103,20 @@ def sort_keys(state: ListState) -> list[Key]:
     columns = [(state.screen.column(key), down) for key, down in state.sort]
     keys = [key_of(model, column.order_path, down) for column, down in columns if column]
     return [*keys, Key("pk", keys[0].down if keys else False)]
+
+
+def sorting_columns(state: ListState) -> list[Column]:
+    """The columns that the list is sorted by."""
+    return [column for key, _down in state.sort if (column := state.screen.column(key))]
+
+
+def with_extras(rows: QuerySet[Any], columns: Iterable[Column], actor: Actor) -> QuerySet[Any]:
+    """The rows with the expressions that these columns need beside the model's own."""
+    extras: dict[str, Any] = {}
+    for column in columns:
+        if column.beside is not None:
+            extras |= column.beside(actor)
+    return rows.annotate(**extras) if extras else rows
 
 
 def paths(columns: Sequence[Column]) -> list[str]:

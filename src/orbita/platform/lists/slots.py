@@ -1,7 +1,7 @@
 """How a kind of records becomes a list: one frozen declaration for table, board, filters and export."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,8 @@ from orbita.kit.slots import Slot
 from orbita.platform.acts.actor import Actor
 from orbita.platform.conditions.fields import Choices, Field
 from orbita.platform.measures.asking import measure_fields
+from orbita.platform.records.hidden import concealed, hides
+from orbita.platform.records.slots import kinds
 
 Text = str | Promise
 Row = Mapping[str, Any]
@@ -24,6 +26,8 @@ class Column:
     `path` is where the ORM finds the value (the key, if empty); `select` are further paths that
     `draw` needs. `draw(row)` gives the cell's HTML, `text(row)` its export; both have a default by
     type. `edit` is the field that the kind's `change` command knows it by; `tones` colours a choice.
+    `read(text)` and `beside(actor)` replace what the type would do: how typed text becomes a value,
+    and which expressions (by alias, named in `path` or `select`) the rows need beside their columns.
     """
 
     key: str
@@ -44,6 +48,8 @@ class Column:
     in_table: bool = True
     filter: bool = True
     total: bool = False
+    read: Callable[[str], Any] | None = None
+    beside: Callable[[Actor], Mapping[str, Any]] | None = None
 
     @property
     def value_path(self) -> str:
@@ -57,11 +63,35 @@ class Column:
     def is_number(self) -> bool:
         return self.type in ("number", "money")
 
-    def as_field(self) -> Field:
-        """The same as a field of conditions."""
+    def as_field(self, kind: str = "") -> Field:
+        """The same as a field of conditions; of a kind with the rights to its fields."""
         return Field(
-            self.key, self.label, self.type, self.value_path, self.choices, self.to, self.test
+            self.key,
+            self.label,
+            self.type,
+            self.value_path,
+            self.choices,
+            self.to,
+            self.test,
+            seen=lambda actor: self.is_seen(actor, kind),
         )
+
+    def is_seen(self, actor: Actor, kind: str) -> bool:
+        """Whether the column of a kind holds nothing that is hidden from the actor."""
+        if not actor.hidden:
+            return True
+        return self.key not in concealed(actor, kind) and not (
+            kind in kinds and hides(actor, kinds[kind].model, self.value_path)
+        )
+
+    def fitted(self, actor: Actor, kind: str) -> "Column":
+        """The column as the actor may use it: read-only fields are not edited, and nobody sorts by
+        what he does not see."""
+        edit = self.edit if actor.may_set(kind, self.edit) else ""
+        sortable = self.sortable and not hides(actor, kinds[kind].model, self.order_path)
+        if (edit, sortable) == (self.edit, self.sortable):
+            return self
+        return replace(self, edit=edit, sortable=sortable)
 
 
 @dataclass(frozen=True)
@@ -83,7 +113,8 @@ class BulkAct:
 
     `form` is a Django form class asked for in a drawer first (None: at once; a class that
     `asks_who` gets the `actor` as well); `run(ids, values, by)`
-    calls a command and gives the toast's text.
+    calls a command and gives the toast's text; with `leads` it gives the address of a page on which
+    the records are looked at together before anything is done.
     """
 
     key: str
@@ -92,6 +123,7 @@ class BulkAct:
     permission: str
     run: Callable[[Sequence[Any], Mapping[str, Any], Actor], Text]
     form: Callable[..., Any] | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,14 +209,40 @@ class ListScreen:
     import_kind: str = ""
     hint: Text = ""
     base: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+    side: str = ""
+    """A template beside the table; `side_context(actor, state)` is its `side`."""
+    side_context: Callable[[Actor, Any], Mapping[str, Any]] | None = None
+    reader: Actor | None = None
+    """For whom it is drawn, where fields are kept from him; `seen_by` sets it."""
 
     @cached_property
-    def all_columns(self) -> tuple[Column, ...]:
-        """Its own columns and those that other apps add."""
+    def _built_in(self) -> tuple[Column, ...]:
         added = (
             column for more in more_columns if more.kind == self.kind for column in more.columns
         )
         return (*self.columns, *added)
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Its own columns, those that other apps add, and those that the company has added."""
+        found = (column for source in column_sources for column in source.columns(self.kind))
+        every = (*self._built_in, *found)
+        if (reader := self.reader) is None:
+            return every
+        seen = (column for column in every if column.is_seen(reader, self.kind))
+        return tuple(column.fitted(reader, self.kind) for column in seen)
+
+    def seen_by(self, actor: Actor) -> "ListScreen":
+        """The list without what is hidden from the actor: columns, sums, the month of a hidden day."""
+        if not actor.hidden and not actor.readonly:
+            return self
+        model = kinds[self.kind].model
+        board, calendar = self.board, self.calendar
+        if board is not None and hides(actor, model, board.total):
+            board = replace(board, total="", strip="", strip_context=None)
+        if calendar is not None and hides(actor, model, calendar.path):
+            calendar = None
+        return replace(self, reader=actor, board=board, calendar=calendar)
 
     @cached_property
     def all_views(self) -> tuple["StandardView", ...]:
@@ -235,8 +293,17 @@ class ListTool:
     is_page: bool = False
 
 
+@dataclass(frozen=True)
+class ColumnSource:
+    """Columns that are not known when Orbita starts: `columns(kind)` gives today's."""
+
+    key: str
+    columns: Callable[[str], Sequence[Column]]
+
+
 screens: Slot[ListScreen] = Slot("list screens", key=lambda plug: plug.kind)
 more_columns: Slot[MoreColumns] = Slot("more columns", key=lambda plug: plug.key)
+column_sources: Slot[ColumnSource] = Slot("column sources", key=lambda plug: plug.key)
 list_tools: Slot[ListTool] = Slot("list tools", key=lambda plug: plug.key)
 
 
@@ -244,5 +311,15 @@ def fields_of(kind: str) -> dict[str, Field]:
     """What conditions may ask of a kind: the columns of its list that filter, and its measures."""
     screen = screens.get(kind)
     columns = screen.all_columns if screen else ()
-    own = {column.key: column.as_field() for column in columns if column.filter}
+    own = {column.key: column.as_field(kind) for column in columns if column.filter}
     return own | measure_fields(kind)
+
+
+def fields_seen_by(actor: Actor) -> Callable[[str], Mapping[str, Field]]:
+    """The same without the fields that are hidden from the actor."""
+
+    def seen(kind: str) -> dict[str, Field]:
+        found = fields_of(kind)
+        return {key: one for key, one in found.items() if one.seen is None or one.seen(actor)}
+
+    return seen

@@ -41,13 +41,18 @@ def _field(measure: Measure) -> Field:
 
     label = format_lazy("{}, {}", measure.label, UNITS[measure.unit])
     return Field(
-        measure.key, label, "money" if measure.unit == "money" else "number", "pk", test=test
+        measure.key,
+        label,
+        "money" if measure.unit == "money" else "number",
+        "pk",
+        test=test,
+        seen=measure.is_open_to,
     )
 
 
 def compare(measure: Measure, operator: str, value: Any, actor: Actor) -> Q:
     """The records whose figure compares so. Refuses (ConditionFault) what the actor may not ask."""
-    if not actor.may(measure.permission):
+    if not measure.is_open_to(actor):
         raise ConditionFault(measure.key)
     if operator in ("filled", "empty"):
         known = _figures(measure, "m.value IS NOT NULL", [], actor)

@@ -1,6 +1,6 @@
 """Measures as other apps declare them: one figure for each record of a kind, computed set-based."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,8 @@ class Measure:
     `rows(actor)` gives pairs of the record's key and the value, in that order, as one query within
     the rights of the actor; it is never asked row by row. Records that it leaves out have the
     `default`: 0 where nothing means nothing (sums, counts), None where it means unknown (days).
-    `unit` is money, count, days or percent. `permission` names the right that the figure needs.
+    `unit` is money, count, days or percent. `permission` names the right that the figure needs,
+    `over` the fields (kind, name) that it is computed from: whoever does not see them has no figure.
     """
 
     key: str
@@ -32,6 +33,11 @@ class Measure:
     default: int | None = None
     permission: str | None = None
     order: int = 100
+    over: Sequence[tuple[str, str]] = ()
+
+    def is_open_to(self, actor: Actor) -> bool:
+        """Whether the actor may know the figure."""
+        return actor.may(self.permission) and all(actor.sees(*field) for field in self.over)
 
 
 measures: Slot[Measure] = Slot(

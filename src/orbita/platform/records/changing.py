@@ -14,7 +14,10 @@ from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import ChangedMeanwhile, NotAllowed, NotFound
 from orbita.platform.acts.models import Act
+from orbita.platform.fields.queries import is_own
+from orbita.platform.records.hidden import kind_key, refuse_restricted
 from orbita.platform.records.models import Record
+from orbita.platform.records.own_values import name_of, patched, read_own, word_own
 from orbita.platform.tracking import EVENT_MODELS
 
 
@@ -42,23 +45,40 @@ def change_rows(
 
     `base` holds what the editor saw of the fields he changed: if somebody else has changed one of
     them since, the change is refused with who and what (ChangedMeanwhile); other fields don't matter.
+    A field that the actor may not see or set is refused by its name.
+    Own fields («own.f_…») are read as `fields.rules.read` does; they are changed key by key.
     """
     rows = lock_rows(model, ids, "edit", by=by)
+    own = read_own(model, {name: value for name, value in changes.items() if is_own(name)}, by)
     values = {
-        attribute_of(model, name): getattr(value, "pk", value) for name, value in changes.items()
-    }
-    for name, seen in (base or {}).items():
+        attribute_of(model, name): getattr(value, "pk", value)
+        for name, value in changes.items()
+        if not is_own(name)
+    } | own
+    refuse_restricted(kind_key(model), values, rows, by=by)
+    seen_own = read_own(model, {name: seen for name, seen in (base or {}).items() if is_own(name)})
+    for name, seen in {**(base or {}), **seen_own}.items():
         attribute = attribute_of(model, name)
         for row in rows:
-            now = getattr(row, attribute)
+            now = value_of(row, attribute)
             if now != seen and now != values.get(attribute):
                 raise changed_meanwhile(model, row, name)
+    if own:
+        values = {name: value for name, value in values.items() if name not in own}
+        values["own"] = patched(own)
     model.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
     return rows
 
 
+def value_of(row: Any, attribute: str) -> Any:
+    """What a row holds in a field, be it of the model or an own one."""
+    return row.own.get(name_of(attribute)) if is_own(attribute) else getattr(row, attribute)
+
+
 def attribute_of(model: type[models.Model], name: str) -> str:
     """The attribute that holds a field's value: a foreign key is set by its id."""
+    if is_own(name):
+        return name
     attribute: str = model._meta.get_field(name).attname  # type: ignore[union-attr]
     return attribute
 
@@ -89,6 +109,8 @@ def changed_meanwhile(model: type[models.Model], row: Any, field: str) -> Change
 
 
 def _worded(row: models.Model, field: str) -> str:
+    if is_own(field):
+        return word_own(row, field) or "—"
     show = getattr(row, f"get_{field}_display", None)
     value = show() if show else getattr(row, field)
     return "—" if value in (None, "") else str(value)

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.records import slots
-from orbita.platform.records.queries import facts_of, panels_of
+from orbita.platform.records.hidden import masked
+from orbita.platform.records.queries import facts_of, panels_of, watched
 from orbita.platform.ui.reply import Reply
 
 PLACES = ("left", "main", "right")
@@ -50,6 +51,8 @@ def record_page(
     `as_of` shows the record as it was at the end of that day: give the record of that day, too.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    record = masked(actor, record)
+    watched(actor, kind, record)
     panes = [_pane(request, kind, record, place, as_of) for place in PLACES]
     context = {
         "kind": slots.kinds[kind],
@@ -64,11 +67,27 @@ def record_page(
         "more": offers(actor, kind, record, "more"),
         "may_delete": may_delete(actor, kind, record),
         "history_url": reverse("records:history", args=[kind, record.pk]),
+        "then_url": _then_url(kind, record, as_of),
+        "looks_url": _looks_url(actor, kind, record),
         "deletion_url": reverse("records:deletion", args=[kind, record.pk]),
         "panes": [pane for pane in panes if pane.panels],
         **(extra or {}),
     }
     return Reply(request).page(template, context, part="head")
+
+
+def _then_url(kind: str, record: Any, as_of: date | None) -> str:
+    """The record then and today: at the end of the shown day, else a day ago."""
+    address = reverse("audit:then", args=[kind, record.pk])
+    moment = moment_of(as_of)
+    return f"{address}?{urlencode({'at': moment.isoformat()})}" if moment else address
+
+
+def _looks_url(actor: Actor, kind: str, record: Any) -> str:
+    """Who looked at the record, for whoever may know."""
+    if not actor.may("audit.looks"):
+        return ""
+    return reverse("audit:record_looks", args=[kind, record.pk])
 
 
 def offers(actor: Actor, kind: str, record: Any, place: str) -> list[Offer]:
@@ -118,5 +137,6 @@ def _pane(request: HttpRequest, kind: str, record: Any, place: str, as_of: date 
         tuple(
             (panel, reverse("records:panel", args=[kind, record.pk, panel.key]) + query)
             for panel in panels_of(actor, kind, place)
+            if as_of or not panel.only_past
         ),
     )

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.platform.access.slots import FieldSource, field_sources
+from orbita.platform.records.hidden import declared, kind_names
 from orbita.platform.ui.slots import PaletteCommand, SettingsItem, palette_commands, settings_items
 
 palette_commands.plug(
@@ -19,3 +21,4 @@ settings_items.plug(
         order=900,
     )
 )
+field_sources.plug(FieldSource("kinds", declared, kind_names))

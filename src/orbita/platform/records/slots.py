@@ -1,7 +1,7 @@
 """Kinds of records, and what other apps show on their pages."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,15 @@ from orbita.platform.acts.actor import Actor
 Text = str | Promise
 
 
+class _Every(tuple[str, ...]):
+    def __contains__(self, kind: object) -> bool:
+        return True
+
+
+EVERY_KIND: Sequence[str] = _Every()
+"""For panels and acts of any kind of records, whatever domains there are."""
+
+
 @dataclass(frozen=True)
 class RecordKind:
     """A kind of records that anything can be about.
@@ -22,7 +31,9 @@ class RecordKind:
     `title` is the column that names a record, `url` gives the address of its page, `parts` are the
     tables whose rows belong to a record: (model, name of its foreign key to the record).
     `change(ids, changes, *, base, by)`, `delete(ids, *, by)` and `restore(ids, *, by)` are the
-    kind's commands for one record and for many.
+    kind's commands for one record and for many. `restrictable` names the fields that roles may hide
+    or make read-only, with their labels; what a hidden one holds is shown nowhere. `follows` says
+    what else goes with a hidden field: columns, parts («lines»), or fields of parts («lines.cost»).
     """
 
     key: str
@@ -36,6 +47,13 @@ class RecordKind:
     delete: Callable[..., Any] | None = None
     restore: Callable[..., Any] | None = None
     parts: Sequence[tuple[type[Model], str]] = ()
+    restrictable: Mapping[str, Text] = field(default_factory=dict, hash=False)
+    follows: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+
+
+def labelled(model: type[Any], *names: str) -> dict[str, Text]:
+    """Fields of a model with the labels that it gives them: for `restrictable`."""
+    return {name: model._meta.get_field(name).verbose_name for name in names}
 
 
 @dataclass(frozen=True)
@@ -77,6 +95,8 @@ class RecordPanel:
     order: int = 100
     permission: str | None = None
     live: bool = True
+    only_past: bool = False
+    """Stands on the page of a past day only."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +144,33 @@ class RecordAct:
     danger: bool = False
 
 
+@dataclass(frozen=True)
+class RecordWatch:
+    """Is told when somebody sees the record on its page, in a look, in its history.
+
+    `seen(actor, record)` may write one cheap row (the log of looks); it must not change the record.
+    """
+
+    key: str
+    kinds: Sequence[str]
+    seen: Callable[[Actor, Any], None]
+
+
+class _EveryKind(Sequence[str]):
+    """Whatever kinds there are, also those that are plugged later."""
+
+    def __getitem__(self, index: Any) -> Any:
+        return [kind.key for kind in kinds][index]
+
+    def __len__(self) -> int:
+        return len(list(kinds))
+
+    def __contains__(self, key: object) -> bool:
+        return key in kinds
+
+
+EVERY_KIND = _EveryKind()
+"""The kinds of a panel or an act that stands on the page of any record."""
 kinds: Slot[RecordKind] = Slot("record kinds", key=lambda plug: plug.key)
 parts: Slot[RecordPart] = Slot(
     "record parts", key=lambda plug: f"{plug.kind}:{plug.model._meta.label_lower}:{plug.key}"
@@ -137,6 +184,8 @@ facts: Slot[RecordFact] = Slot(
 acts: Slot[RecordAct] = Slot(
     "record acts", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
 )
+
+watches: Slot[RecordWatch] = Slot("watches of records", key=lambda plug: plug.key)
 
 
 def kind_of(model: type[Model]) -> RecordKind:

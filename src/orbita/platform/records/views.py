@@ -15,8 +15,9 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.audit.queries import Change, as_of, history, value_before
+from orbita.platform.records.hidden import masked
 from orbita.platform.records.pages import moment_of, offers, parse_day
-from orbita.platform.records.queries import facts_of, panels_of, record
+from orbita.platform.records.queries import facts_of, panels_of, record, watched
 from orbita.platform.records.slots import RecordKind, kinds
 from orbita.platform.ui.reply import Reply
 
@@ -66,6 +67,7 @@ def peek(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
     """A look at a record beside the list: what decides, and the way to its page."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     subject = record(actor, kind_named(kind).key, record_id)
+    watched(actor, kind, subject)
     context = {
         "kind": kinds[kind],
         "record": subject,
@@ -85,8 +87,9 @@ def history_of(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse
     """Who changed what and when, field by field, a page at a time, in the drawer."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     subject = record(actor, kind_named(kind).key, record_id)
+    watched(actor, kind, subject)
     before = parse_datetime(request.GET.get("before", ""))
-    changes = history(kinds[kind], record_id, before=before, limit=HISTORY_PAGE)
+    changes = history(kinds[kind], record_id, before=before, limit=HISTORY_PAGE, actor=actor)
     context = {
         "kind": kinds[kind],
         "record": subject,
@@ -153,7 +156,7 @@ def _subject(request: HttpRequest, kind: str, record_id: UUID) -> tuple[Any, Any
     then = as_of(kinds[kind], record_id, moment)
     if then is None:
         raise NotFound
-    return then, day
+    return masked(request.actor, then), day  # type: ignore[attr-defined]
 
 
 def _by_act(changes: list[Change]) -> list[tuple[Change, list[Change]]]:

@@ -41,6 +41,18 @@ class Question:
             found |= Q(digits__contains=self.digits)
         return found or Q(pk__in=())
 
+    @property
+    def wordings(self) -> list[list[str]]:
+        """The words of each reading: by them a title is asked where nothing else may be."""
+        return [words for text in self.texts if (words := _words(text))]
+
+    def in_title(self) -> Q:
+        """Every word of a reading stands in the title itself."""
+        found = Q(pk__in=())
+        for words in self.wordings:
+            found |= Q(*(Q(folded__contains=word) for word in words))
+        return found
+
     def typos(self) -> Q:
         """The text resembles some words of the title."""
         found = Q(pk__in=())
@@ -64,8 +76,12 @@ def _tail(number: str) -> str:
     return number[-10:] if len(number) == 11 and number[0] in "78" else number
 
 
+def _words(text: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in text).split()[:8]
+
+
 def _tsquery(text: str) -> SearchQuery | CombinedSearchQuery | None:
-    words = "".join(sign if sign.isalnum() else " " for sign in text).split()[:8]
+    words = _words(text)
     query: SearchQuery | CombinedSearchQuery | None = None
     for word in words:
         begins = SearchQuery(f"{word}:*", config="simple", search_type="raw")

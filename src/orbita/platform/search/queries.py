@@ -19,6 +19,8 @@ from orbita.platform.search.slots import searchables
 
 CANDIDATES = 200
 """How many matches a kind are weighed before the nearest are shown."""
+SURROUNDED = 20
+"""How many hits a kind are shown with the words around what was found."""
 NEAREST = 500
 """How many titles a kind that resemble a mistyped text are looked at."""
 
@@ -51,15 +53,46 @@ def find(
     if not rows:
         rows = _hits(actor, question, wanted, limit, typos=True)
     found: dict[RecordKind, list[Hit]] = {}
-    for record_id, key, title, subtitle, _near in sorted(rows, key=lambda row: -row[4]):
+    closed = {key for key in wanted if title_alone(actor, key)}
+    for record_id, key, title, said, _near in sorted(rows, key=lambda row: -row[4]):
+        subtitle = "" if key in closed else said
         found.setdefault(kinds[key], []).append(Hit(kinds[key], record_id, title, subtitle))
     order = {key: number for number, key in enumerate(wanted)}
     return dict(sorted(found.items(), key=lambda item: order[item[0].key]))
 
 
-def matching_ids(kind: str, text: str) -> QuerySet[SearchEntry, Any]:
-    """Keys of a kind's records that match: the search box of a list. No statement of its own."""
-    return _of(kind).filter(Question.of(text).words()).values("record_id")
+def surroundings(
+    actor: Actor, found: dict[RecordKind, list[Hit]], text: str
+) -> dict[UUID, str]:
+    """The words around what was found, for kinds that keep texts. A statement such a kind."""
+    around: dict[UUID, str] = {}
+    for kind, hits in found.items():
+        plug = searchables[kind.key]
+        if plug.snippets is not None and not title_alone(actor, kind.key):
+            around |= plug.snippets([hit.id for hit in hits[:SURROUNDED]], text)
+    return around
+
+
+def matching_ids(
+    kind: str, text: str, actor: Actor | None = None
+) -> QuerySet[SearchEntry, Any]:
+    """Keys of a kind's records that match: the search box of a list. No statement of its own.
+
+    For an actor from whom fields are kept only titles match, as in `find`.
+    """
+    question = Question.of(text)
+    found = _of(kind).filter(question.words())
+    if actor is not None and title_alone(actor, kind):
+        found = found.filter(question.in_title())
+    return found.values("record_id")
+
+
+def title_alone(actor: Actor, kind: str) -> bool:
+    """Whether the actor finds records of a kind by their title only: a field is hidden from him that
+    the words of the entries would give away."""
+    hidden = actor.hidden.get(kind)
+    plug = searchables.get(kind)
+    return bool(hidden and plug and plug.tells(hidden))
 
 
 def _of(kind: str) -> "QuerySet[SearchEntry]":
@@ -80,7 +113,7 @@ def _hits(
     found: list[tuple[UUID, str, str, str, float]] = []
     with suppress(EmptyResultSet):  # nothing was asked for, as with a text of signs only
         start = _fitting(question, typos=typos)
-        parts = list(_parts(actor, wanted, typos=typos))
+        parts = list(_parts(actor, question, wanted, typos=typos))
         few = "(SELECT * FROM ({}) AS few ORDER BY near DESC, title LIMIT {:d})"
         text = start[0] + " UNION ALL ".join(few.format(part, limit) for part, _values in parts)
         if parts:
@@ -100,19 +133,32 @@ def _fitting(question: Question, *, typos: bool) -> Part:
     return f"WITH fitting {columns} AS {how} ({text}) ", values
 
 
-def _parts(actor: Actor, wanted: list[str], *, typos: bool) -> Iterator[Part]:
+def _parts(
+    actor: Actor, question: Question, wanted: list[str], *, typos: bool
+) -> Iterator[Part]:
     """A query a kind; none for a kind of which the actor sees nothing."""
     for key in wanted:
         with suppress(EmptyResultSet):
-            yield (_near_typos if typos else _near_words)(actor, key)
+            yield _near_typos(actor, key) if typos else _near_words(actor, question, key)
 
 
-def _near_words(actor: Actor, key: str) -> Part:
+def _near_words(actor: Actor, question: Question, key: str) -> Part:
     """Some entries with the words that the actor sees. The kind is asked for as an expression, as
     in `_of`."""
     of_kind = "SELECT * FROM fitting WHERE coalesce(kind, '') = %s"
     rights, values = _rights(actor, key)
-    return f"{of_kind}{rights} LIMIT {CANDIDATES:d}", [key, *values]
+    titles, words = _by_title(question) if title_alone(actor, key) else ("", ())
+    return f"{of_kind}{titles}{rights} LIMIT {CANDIDATES:d}", [key, *words, *values]
+
+
+def _by_title(question: Question) -> Part:
+    """The condition that the words stand in the title itself."""
+    readings = [
+        " AND ".join(["position(%s in orbita_fold(title)) > 0"] * len(words))
+        for words in question.wordings
+    ]
+    asked = [word for words in question.wordings for word in words]
+    return f" AND ({' OR '.join(readings) or 'false'})", asked
 
 
 def _near_typos(actor: Actor, key: str) -> Part:
@@ -139,7 +185,7 @@ def _shown(rows: "QuerySet[SearchEntry]", question: Question) -> "QuerySet[Searc
 def _seen(actor: Actor, key: str) -> "QuerySet[Any, Any] | None":
     """Keys of what the actor sees; None if that is everything."""
     model = kinds[key].model
-    if actor.scope(f"{model.permissions}.view") == "all":
+    if model.objects.sees_all(actor):
         return None
     keys: QuerySet[Any, Any] = model.objects.visible_to(actor).values("pk")
     return keys

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from orbita.platform.access.gates import gate
 from orbita.platform.records.slots import kinds
-from orbita.platform.search.queries import find
+from orbita.platform.search.queries import find, surroundings
 from orbita.platform.ui.reply import Reply
 
 
@@ -23,7 +23,8 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("kind", "")
     kind = asked if asked in kinds else None
     found = find(request.actor, text, limit=50 if kind else 10, kind=kind)  # type: ignore[attr-defined]
-    context = {"found": found, "q": text, "kind": kind}
+    around = surroundings(request.actor, found, text)  # type: ignore[attr-defined]
+    context = {"found": found, "around": around, "q": text, "kind": kind}
     return Reply(request).page("search/results.html", context)
 
 

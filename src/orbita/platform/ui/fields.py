@@ -80,7 +80,10 @@ def choices(bound: BoundField) -> SafeString:
 def field(
     bound: BoundField, *, label: str = "", hint: str | None = None, **attributes: Any
 ) -> SafeString:
-    """A whole field. Further arguments become attributes of the control (`inputmode="tel"`)."""
+    """A whole field; nothing for one that the form does not have. Further arguments become attributes
+    of the control (`inputmode="tel"`)."""
+    if not bound:
+        return SafeString("")
     if bound.is_hidden:
         return bound.as_widget()
     widget = bound.field.widget

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from orbita.activities.timeline.commands import NextStep
 from orbita.kit.money import format_amount, parse_amount
 from orbita.platform.accounts.models import User
+from orbita.platform.fields.queries import own_fields
+from orbita.platform.filling.forms import OwnFormField
 from orbita.platform.search.fields import RecordField
 from orbita.sales.deals.models import Stage
 from orbita.sales.deals.part_queries import competitors
@@ -153,5 +155,8 @@ class MissingForm(forms.Form):
 
     def __init__(self, wanted: Sequence[str], *arguments: Any) -> None:
         super().__init__(*arguments)
+        for one in own_fields("deal"):
+            if one.name in wanted:
+                self.fields[one.name] = OwnFormField(one, required=True)
         for name in set(self.fields) - set(wanted):
             del self.fields[name]

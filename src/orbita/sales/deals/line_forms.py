@@ -50,7 +50,8 @@ def plain(value: Decimal | None) -> str:
 
 
 class LineForm(forms.Form):
-    """One line. `base` is what its editor saw, so that nobody's change is overwritten."""
+    """One line. `base` is what its editor saw, so that nobody's change is overwritten. With
+    `hides_cost` the cost is neither shown nor taken."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     base = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -67,6 +68,10 @@ class LineForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    def __init__(self, *arguments: Any, hides_cost: bool = False, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["cost"].disabled = hides_cost
 
     def clean(self) -> dict[str, Any]:
         """A row with figures needs its title; a quantity left out is one."""
@@ -123,13 +128,20 @@ LineTable = forms.formset_factory(
 )
 
 
-def line_table(lines: Iterable[DealLine], data: Mapping[str, Any] | None = None) -> Any:
+def line_table(
+    lines: Iterable[DealLine], data: Mapping[str, Any] | None = None, *, hides_cost: bool = False
+) -> Any:
     """The table of a deal's lines, as they are or as they were submitted."""
     initial = [
         {name: getattr(line, name) for name in FIELDS} | {"id": line.pk, "base": _base(line)}
         for line in lines
     ]
-    return LineTable(data, initial=None if data is not None else initial, prefix="line")
+    return LineTable(
+        data,
+        initial=None if data is not None else initial,
+        prefix="line",
+        form_kwargs={"hides_cost": hides_cost},
+    )
 
 
 def as_seen_now(sent: Any, lines: Iterable[DealLine]) -> Any:

@@ -66,7 +66,8 @@ def won_fact(actor: Actor, party: Party) -> Fact | None:
 def open_fact(actor: Actor, party: Party) -> Fact | None:
     """How many deals are open, and their sum."""
     found = queries.open_deals_of(actor, party.pk)
-    note = _("for %(sum)s") % {"sum": _money(found.amount)} if found.count else ""
+    has_sum = found.count and found.amount is not None
+    note = _("for %(sum)s") % {"sum": _money(found.amount)} if has_sum else ""
     return Fact(
         _("Open deals"),
         str(found.count),
@@ -78,6 +79,8 @@ def open_fact(actor: Actor, party: Party) -> Fact | None:
 
 def amount_fact(actor: Actor, deal: Deal) -> Fact | None:
     """The deal's amount, and from how many lines it comes."""
+    if not actor.sees("deal", "amount"):
+        return None
     if deal.amount is None:
         return Fact(_("Amount"), "—", _("not set"), "warn")
     count = deal.lines.count()
@@ -90,14 +93,18 @@ def stage_fact(actor: Actor, deal: Deal) -> Fact | None:
     """The stage with its probability, and for how long."""
     days = (timezone.now() - deal.stage_since).days
     spent = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-    note = f"{deal.stage.probability} % · {spent}" if deal.is_open else when(deal.closed_on)
+    note = f"{deal.stage.probability} % · {spent}" if deal.is_open else _day(deal.closed_on)
     tone = {"won": "good", "lost": "bad"}.get(deal.stage.outcome, "")
     return Fact(_("Stage"), deal.stage.name, note, tone)
 
 
+def _day(value: Any) -> str:
+    return when(value) if value else ""
+
+
 def expected_fact(actor: Actor, deal: Deal) -> Fact | None:
     """When the deal is expected to close."""
-    if not deal.is_open:
+    if not deal.is_open or not actor.sees("deal", "expected_on"):
         return None
     if deal.expected_on is None:
         return Fact(_("Expected"), "—", _("not set"), "warn")

@@ -16,12 +16,17 @@ Shown = Mapping[str, Any] | None
 
 
 def lines(actor: Actor, deal: Deal, as_of: datetime | None) -> Shown:
-    """What is planned to be sold, with sum and margin. Two statements."""
-    if as_of is not None:
+    """What is planned to be sold, with sum and margin. Two statements. Whoever does not see the
+    amount of deals does not see of what it is made."""
+    if as_of is not None or not actor.sees("deal", "amount"):
         return None
     may_edit = allows(actor, "deals.edit", deal) and deal.is_open
-    found = queries.lines_of(deal)
-    return {"deal": deal, "lines": found, "may_edit": may_edit} if found.rows or may_edit else None
+    found = queries.lines_for(actor, deal)
+    may_edit = may_edit and actor.may_set("deal", "amount")
+    if not found.rows and not may_edit:
+        return None
+    margin = actor.sees("deal", "margin")
+    return {"deal": deal, "lines": found, "may_edit": may_edit, "shows_margin": margin}
 
 
 def team(actor: Actor, deal: Deal, as_of: datetime | None) -> Shown:

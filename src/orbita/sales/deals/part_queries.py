@@ -56,6 +56,15 @@ def lines_of(deal: Deal) -> Lines:
     return Lines(list(DealLine.objects.filter(deal=deal).order_by("position", "pk")))
 
 
+def lines_for(actor: Actor, deal: Deal) -> Lines:
+    """The lines as the actor may read them: without costs where margins are hidden. One statement."""
+    found = lines_of(deal)
+    if not actor.sees("deal", "margin"):
+        for line in found.rows:
+            line.cost = None
+    return found
+
+
 @dataclass(frozen=True)
 class TeamOf:
     """Who sells a deal: its owner with what the shares leave, and the members."""

@@ -12,8 +12,10 @@ from orbita.activities.scenarios.slots import actions as rule_actions
 from orbita.activities.scenarios.slots import plug_trigger, rule_kinds
 from orbita.activities.timeline.pulse import pulse
 from orbita.activities.timeline.slots import stories
+from orbita.parties.consent.slots import erasure_holds, kept_by_law, personal_data
+from orbita.parties.standing.slots import signals
 from orbita.platform.access.slots import Permission, permissions
-from orbita.platform.acts.events import Record, poke, within
+from orbita.platform.acts.events import Record, after, poke, within
 from orbita.platform.company.slots import TradeStep, trade_steps
 from orbita.platform.derived.slots import Derived, Source, derived
 from orbita.platform.imports.slots import make_importable
@@ -31,6 +33,7 @@ from orbita.platform.records.slots import (
     acts,
     facts,
     kinds,
+    labelled,
     panels,
     parts,
 )
@@ -53,7 +56,10 @@ from orbita.sales.deals.importing import DEALS as IMPORT
 from orbita.sales.deals.lists import DEALS
 from orbita.sales.deals.measures import DEAL_MEASURES
 from orbita.sales.deals.models import Deal, DealCompetitor, DealLine, DealMember
+from orbita.sales.deals.personal import DEALS as PERSONAL
+from orbita.sales.deals.personal import KEPT_DEALS, OPEN_DEALS
 from orbita.sales.deals.presets import follow_trade, settle_pipeline
+from orbita.sales.deals.signals import SIGNALS, cool_lost, warm_moved, warm_opened, warm_won
 from orbita.sales.deals.stories import (
     STORIES,
     tell_lost,
@@ -106,7 +112,12 @@ kinds.plug(
         change=change_deals,
         delete=delete_deals,
         restore=restore_deals,
-    )
+        restrictable=labelled(
+            Deal, "amount", "margin", "expected_on", "opened_on", "closed_on", "product", "source",
+            "note", "loss_reason", "loss_comment", "lost_to", "external_id", "details",
+        ),
+        follows={"amount": ("margin", "lines"), "margin": ("lines.cost",)},
+    )  # fmt: skip
 )
 _SEES_ALL = ("director", "marketer", "analyst", "accountant", "partner")
 plug_record_permissions(
@@ -133,6 +144,11 @@ for table in (DealLine, DealMember, DealCompetitor):
     parts.plug(RecordPart("deal", table, "deal"))
 screens.plug(DEALS)
 measures.plug(*DEAL_MEASURES)
+signals.plug(*SIGNALS)
+after(events.DealOpened, warm_opened)
+after(events.DealMoved, warm_moved)
+after(events.DealWon, warm_won)
+after(events.DealLost, cool_lost)
 make_importable(IMPORT)
 make_searchable(
     Searchable(
@@ -143,6 +159,7 @@ make_searchable(
         words="concat_ws(' ', s.title, s.product, s.external_id,"
         " (SELECT p.name FROM directory_party p WHERE p.id = s.party_id))",
         digits="''",
+        finds=("product", "external_id"),
         sources=(
             Source(
                 "deals_deal", "r.id", ("title", "product", "external_id", "party_id", "deleted_at")
@@ -388,3 +405,6 @@ rule_actions.plug(*automation.ACTIONS)
 plug_trigger(*automation.TRIGGERS)
 list_tools.plug(automation.TOOL)
 part_plugs.plug_parts()
+personal_data.plug(*PERSONAL)
+erasure_holds.plug(OPEN_DEALS)
+kept_by_law.plug(KEPT_DEALS)

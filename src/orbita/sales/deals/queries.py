@@ -16,6 +16,7 @@ from orbita.platform.conditions.tree import Condition, Test, joined, parse, test
 from orbita.platform.conditions.tree import Group as Branch
 from orbita.platform.lists.queries import matching
 from orbita.platform.lists.state import ListState
+from orbita.platform.records.hidden import masked
 from orbita.sales.deals.models import Deal, LossReason, Outcome, Pipeline, Stage, StageMove
 from orbita.sales.planning.queries import plan_of
 
@@ -162,21 +163,26 @@ class OpenDeals:
     """How many open deals a client has, and their sum."""
 
     count: int
-    amount: Decimal
+    amount: Decimal | None
 
 
 def open_deals_of(actor: Actor, party_id: UUID) -> OpenDeals:
-    """The client's open deals within the actor's sight. One statement."""
+    """The client's open deals within the actor's sight; without a sum for whoever does not see
+    amounts. One statement."""
     found = (
         Deal.objects.visible_to(actor)
         .filter(party=party_id, stage__outcome=Outcome.OPEN)
         .aggregate(count=Count("pk"), amount=Sum("amount"))
     )
-    return OpenDeals(found["count"], found["amount"] or Decimal(0))
+    amount = found["amount"] or Decimal(0)
+    return OpenDeals(found["count"], amount if actor.sees("deal", "amount") else None)
 
 
 def won_of(actor: Actor, party_id: UUID, since: date) -> Decimal:
-    """What was won with the client since a day. One statement."""
+    """What was won with the client since a day; nothing for whoever does not see amounts. One
+    statement."""
+    if not actor.sees("deal", "amount"):
+        return Decimal(0)
     found = Deal.objects.visible_to(actor).filter(
         party=party_id, stage__outcome=Outcome.WON, closed_on__gte=since
     )
@@ -189,16 +195,16 @@ def without_step(actor: Actor, *, limit: int = 10) -> Sequence[Deal]:
     found: QuerySet[Deal] = Deal.objects.visible_to(actor).filter(
         owner=actor.id, stage__outcome=Outcome.OPEN, pulse__next_step_at=None
     )
-    dearest = F("amount").desc(nulls_last=True)
-    return list(found.select_related("stage", "party").order_by(dearest)[:limit])
+    dearest = (
+        F("amount").desc(nulls_last=True) if actor.sees("deal", "amount") else F("stage_since").asc()
+    )
+    rows = found.select_related("stage", "party").order_by(dearest)[:limit]
+    return [masked(actor, deal) for deal in rows]
 
 
 def deals_of(actor: Actor, party_id: UUID, *, limit: int = 8) -> Sequence[Deal]:
     """A client's deals, open ones first, the newest first. One statement."""
     found: QuerySet[Deal] = Deal.objects.visible_to(actor).filter(party=party_id)
     is_open = Q(stage__outcome=Outcome.OPEN)
-    return list(
-        found.select_related("stage")
-        .annotate(is_now=Count("pk", filter=is_open))
-        .order_by("-is_now", "-stage_since")[:limit]
-    )
+    rows = found.select_related("stage").annotate(is_now=Count("pk", filter=is_open))
+    return [masked(actor, deal) for deal in rows.order_by("-is_now", "-stage_since")[:limit]]

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from orbita.platform.fields.queries import own_fields
 from orbita.sales.deals.models import Deal, DealCompetitor, DealLine, DealMember
 
 
@@ -28,7 +29,7 @@ def _without(model: type[DealLine | DealMember | DealCompetitor]) -> Q:
     return ~Q(Exists(model.objects.filter(deal=OuterRef("pk"))))
 
 
-REQUIREMENTS: dict[str, Requirement] = {
+_BUILT_IN: dict[str, Requirement] = {
     requirement.key: requirement
     for requirement in (
         Requirement("party", _("Client"), Q(party=None), "party"),
@@ -45,8 +46,19 @@ REQUIREMENTS: dict[str, Requirement] = {
 }
 
 
+def requirements() -> dict[str, Requirement]:
+    """Everything that a stage may ask for, the own fields of deals among it."""
+    own = {
+        one.name: Requirement(one.name, one.label, Q(**{f"{one.path}__isnull": True}), one.name)
+        for one in own_fields("deal")
+        if not one.is_computed
+    }
+    return _BUILT_IN | own
+
+
 def lacking(ids: Iterable[UUID], required: Sequence[str]) -> list[Requirement]:
     """What at least one of the deals lacks of what is required. One statement a requirement."""
     deals = Deal.objects.filter(pk__in=list(ids))
-    asked = (REQUIREMENTS[key] for key in required if key in REQUIREMENTS)
+    known = requirements()
+    asked = (known[key] for key in required if key in known)
     return [requirement for requirement in asked if deals.filter(requirement.lacking).exists()]

@@ -11,7 +11,7 @@ from orbita.activities.timeline.models import Kind
 from orbita.platform.ui.components import TONES
 from orbita.sales.deals.commands import StageTaskDraft
 from orbita.sales.deals.models import LossReason, Outcome, Stage
-from orbita.sales.deals.requirements import REQUIREMENTS
+from orbita.sales.deals.requirements import requirements
 
 TONE_NAMES = {
     "gray": pgettext_lazy("colour", "Gray"),
@@ -79,7 +79,7 @@ class StageRulesForm(forms.Form):
         self, *arguments: Any, stage: Stage, others: Sequence[Stage], rows: int, **more: Any
     ) -> None:
         super().__init__(*arguments, **more)
-        keys = [(requirement.key, requirement.label) for requirement in REQUIREMENTS.values()]
+        keys = [(requirement.key, requirement.label) for requirement in requirements().values()]
         self.fields["required_keys"].choices = keys  # type: ignore[attr-defined]
         if stage.outcome == Outcome.OPEN:
             ways = [(str(other.pk), other.name) for other in others if other.pk != stage.pk]

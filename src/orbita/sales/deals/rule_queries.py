@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.sales.deals.models import Deal, LossReason, Outcome, Pipeline, Stage, StageTask
-from orbita.sales.deals.requirements import REQUIREMENTS
+from orbita.sales.deals.requirements import requirements
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,12 @@ def stages_shown(actor: Actor, pipeline_id: UUID) -> list[StageShown]:
     )
     names = {row.pk: row.name for row in found}
     counts = _counts(actor, Q(stage__pipeline=pipeline_id), "stage")
+    known = requirements()
     return [
         StageShown(
             row,
             counts.get(row.pk, 0),
-            [str(REQUIREMENTS[key].label) for key in row.required if key in REQUIREMENTS],
+            [str(known[key].label) for key in row.required if key in known],
             [names[move.to_id] for move in row.moves.all()],
             list(row.tasks.all()),
         )

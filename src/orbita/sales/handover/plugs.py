@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orbita.activities.timeline.commands import change_interactions
 from orbita.activities.timeline.slots import stories
+from orbita.parties.consent.slots import personal_data
 from orbita.parties.directory.commands import change_parties
 from orbita.parties.territories.slots import TerritoryFigure, figures
 from orbita.platform.access.slots import Permission, permissions
@@ -33,6 +34,7 @@ from orbita.sales.handover.demo import hand_over_demo_clients
 from orbita.sales.handover.events import HandedBack, HandedOver
 from orbita.sales.handover.figures import open_deals_of_territory
 from orbita.sales.handover.lists import BULK
+from orbita.sales.handover.personal import HANDOVERS as PERSONAL
 from orbita.sales.handover.slots import Belonging, belongings
 from orbita.sales.handover.stories import HANDED_OVER
 
@@ -126,3 +128,4 @@ palette_commands.plug(
     ),
 )
 demo_chapters.plug(DemoChapter(95, "handover", hand_over_demo_clients))
+personal_data.plug(PERSONAL)

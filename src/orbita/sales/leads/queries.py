@@ -15,6 +15,7 @@ from orbita.parties.directory.queries import Same, find_same
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
+from orbita.platform.records.hidden import masked
 from orbita.sales.leads import rules
 from orbita.sales.leads.models import (
     OPEN,
@@ -37,7 +38,7 @@ def lead(actor: Actor, lead_id: UUID) -> Lead:
     rows = Lead.objects.visible_to(actor).select_related(
         "owner", "source", "party", "person", "deal", "reject_reason", "rule"
     )
-    found: Lead = rows.one(lead_id)
+    found: Lead = masked(actor, rows.one(lead_id))
     return found
 
 
@@ -85,7 +86,8 @@ def inbox(actor: Actor, tab: str) -> Inbox:
     order = (F("due_at").asc(nulls_last=True), "-received_at", "-pk")
     found = list(rows.order_by(*order).defer("details", "given")[: PAGE + 1])
     counts = {key: len(_inbox(actor, key).values_list("pk")[:COUNTED]) for key in TABS}
-    return Inbox(tab, found[:PAGE], counts, len(found) > PAGE)
+    shown = [masked(actor, lead) for lead in found[:PAGE]]
+    return Inbox(tab, shown, counts, len(found) > PAGE)
 
 
 def similar_clients(actor: Actor, lead: Lead) -> list[Same]:

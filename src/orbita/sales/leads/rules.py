@@ -118,7 +118,7 @@ def fitted(values: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
             if len(text) > most:
                 details[name] = text
             given[name] = text[:most]
-        elif name not in FIELDS and value not in (None, ""):
+        elif name not in FIELDS and value not in (None, "") and not name.startswith("own."):
             details[str(name)[:200]] = plain(value)
     return given, details
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from orbita.activities.timeline.commands import NextStep, log_interaction
 from orbita.activities.timeline.models import Direction, Kind, Result
 from orbita.parties.directory.models import Party
+from orbita.parties.handling.queries import never_called, refuse_call
 from orbita.parties.segments.queries import members
 from orbita.parties.segments.queries import segment as segment_named
 from orbita.platform.access.queries import require
@@ -155,6 +156,7 @@ def record_call(
     found = _locked_entry(list_id, entry_id, by)
     if not found.is_waiting:
         raise AlreadyCalled(name=found.party.name)
+    refuse_call([found.party_id])
 
     found.state, found.note = State(state), text.strip()
     found.called_at, found.attempts = timezone.now(), found.attempts + 1
@@ -196,7 +198,8 @@ def _add(
     by: Actor,
 ) -> int:
     """Entries for the visible ones among the clients, after those that there are."""
-    seen = set(Party.objects.visible_to(by).filter(pk__in=party_ids).values_list("pk", flat=True))
+    allowed = Party.objects.visible_to(by).exclude(pk__in=never_called())
+    seen = set(allowed.filter(pk__in=party_ids).values_list("pk", flat=True))
     known = set(found.entries.filter(party__in=party_ids).values_list("party", flat=True))
     new = [key for key in dict.fromkeys(party_ids) if key in seen - known]
     if not seen:

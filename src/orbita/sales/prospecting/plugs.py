@@ -3,10 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.consent.slots import personal_data
 from orbita.platform.acts.events import poke
 from orbita.platform.derived.slots import Derived, Source, derived
 from orbita.platform.lists.slots import MoreColumns, more_columns, screens
 from orbita.platform.records.permissions import plug_record_permissions
+from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.slots import (
     RecordAct,
     RecordFact,
@@ -35,7 +37,9 @@ from orbita.sales.prospecting.commands import (
 )
 from orbita.sales.prospecting.demo import call_demo_look_alikes
 from orbita.sales.prospecting.lists import CALL_LISTS, ONTO_CALL_LIST
+from orbita.sales.prospecting.merging import JOINED_ENTRIES
 from orbita.sales.prospecting.models import CallEntry, CallList
+from orbita.sales.prospecting.personal import CALLING as PERSONAL
 
 kinds.plug(
     RecordKind(
@@ -159,3 +163,5 @@ poke(
     lambda event: [("call_list", event.list_id), ("party", event.party_id)],
 )
 demo_chapters.plug(DemoChapter(95, "prospecting", call_demo_look_alikes))
+personal_data.plug(*PERSONAL)
+join_rules.plug(JOINED_ENTRIES)

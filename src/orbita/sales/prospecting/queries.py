@@ -8,6 +8,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from orbita.parties.directory.models import Party
+from orbita.parties.handling.queries import never_called
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.sales.prospecting.models import CallEntry, CallList, State
@@ -47,7 +48,8 @@ def entry(actor: Actor, list_id: UUID, entry_id: int) -> CallEntry:
 
 def next_entry(actor: Actor, list_id: UUID) -> CallEntry | None:
     """Whom to call now: own ones first, then those of nobody; who did not answer comes again when
-    all others are called, after two hours at the earliest. One statement."""
+    all others are called, after two hours at the earliest; who must not be called, never. One
+    statement."""
     again = Q(state=State.NO_ANSWER, called_at__lt=timezone.now() - AGAIN_AFTER)
     mine = Q(assignee=actor.id) | Q(assignee=None)
     order = Case(
@@ -57,6 +59,7 @@ def next_entry(actor: Actor, list_id: UUID) -> CallEntry | None:
         When(assignee=actor.id, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     found = entries(actor, list_id).filter(mine, Q(state=State.TO_CALL) | again)
+    found = found.exclude(party__in=never_called())
     return found.order_by(order, whose, "position", "pk").first()
 
 

@@ -15,6 +15,7 @@ from orbita.activities.timeline.models import Interaction, Kind
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.frame import command
+from orbita.platform.fields.queries import is_own
 from orbita.platform.records.changing import bin_rows, change_rows, restore_rows
 
 EDITABLE = {
@@ -32,7 +33,7 @@ def change_interactions(
     by: Actor,
 ) -> list[Interaction]:
     """Set fields of one contact or of many. What Orbita noted itself stays as it is."""
-    changes = {field: value for field, value in changes.items() if field in EDITABLE}
+    changes = {field: value for field, value in changes.items() if field in EDITABLE or is_own(field)}
     if (done_at := changes.get("done_at")) and done_at > timezone.now():
         raise DoneInFuture
     if Interaction.objects.filter(pk__in=list(ids), kind=Kind.STORY).exists():

@@ -29,6 +29,7 @@ from orbita.activities.timeline.subjects import (
     subject_of,
 )
 from orbita.activities.timeline.times import understand
+from orbita.parties.handling.queries import refuse_call
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import announce
@@ -95,6 +96,8 @@ def plan_interaction(
     if kind not in SPEAK_FOR_THEMSELVES and not (text.strip() or subject.strip()):
         raise StepNeedsSubject
     whose = subject_of(by, party_id, about)
+    if kind == Kind.CALL:
+        refuse_call([whose.party_id])
     assignee = employee(assignee_id) if assignee_id and assignee_id != by.id else by.id
 
     step = make_step(

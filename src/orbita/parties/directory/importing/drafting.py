@@ -49,6 +49,7 @@ def draft(line: Line, staging: Staging) -> Draft:
                 line.notes[staging.plan.head_of(field)] = values[field]
     if "postcode" in values:
         values["postcode"] = without_float(values["postcode"])
+    _street(values)
     _founded(line, columns, staging)
     collections = {
         "points": _contact_points(values),
@@ -152,6 +153,21 @@ def _contact_points(values: Mapping[str, Any]) -> list[dict[str, Any]]:
             )  # fmt: skip
             mains.add(channel)
     return rows
+
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+
+def _street(values: dict[str, Any]) -> None:
+    """One line of what some files have in three columns: house, street, second line."""
+    house = without_float(values.pop("house", ""))
+    more = values.pop("street_more", "")
+    street = values.get("street", "")
+    if house:
+        street = f"{street}, {house}" if _CYRILLIC.search(street) else f"{house} {street}".strip()
+    line = ", ".join(filter(None, (street, more)))
+    if line:
+        values["street"] = line[:500]
 
 
 def _addresses(values: Mapping[str, Any]) -> list[dict[str, Any]]:

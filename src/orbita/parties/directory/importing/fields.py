@@ -65,7 +65,7 @@ def party_fields() -> list[ImportField]:
             "название|наименование|имя|name|account|account name|company|company name|"
             "organization|organization name|organisation|организация|компания|контрагент|клиент|"
             "customer|client|site name|фирма|краткое наименование|наименование организации|title|"
-            "customer name",
+            "customer name|business name|org name|entity name|restaurant",
             most=500, match="SELECT id, sort_key AS k FROM directory_party", fold=name_key, looks=_companies,
         ),
         ImportField(
@@ -78,13 +78,13 @@ def party_fields() -> list[ImportField]:
                                                  "legal name|полное название", most=1000),
         ImportField("form", _("Form"), "форма|тип контрагента|вид контрагента|form|юр физ лицо|"
                                        "тип лица", "choice", choices=_forms, lenient=True),
-        ImportField("last_name", _("Last name"), "фамилия|surname|last name|family name", most=200),
-        ImportField("first_name", _("First name"), "имя|given name|first name", most=200),
-        ImportField("middle_name", _("Middle name"), "отчество|middle name|patronymic", most=200),
+        ImportField("last_name", _("Last name"), "фамилия|surname|last name|family name|lastname|lname|last", most=200),
+        ImportField("first_name", _("First name"), "имя|given name|first name|firstname|givenname|fname|first|forename", most=200),
+        ImportField("middle_name", _("Middle name"), "отчество|middle name|patronymic|middlename|midname|mname|second name", most=200),
         ImportField(
             "external_id", _("Outside key"),
             "id|external id|внешний код|код|ид|guid|uuid|true id|код 1с|customer id|account id|"
-            "ключ|№|номер",
+            "ключ|№|номер|rec id|recid|record id|row id|ext id|external key|record key|uid",
             most=200, fold=without_float, unique=True,
             match="SELECT party_id AS id, value AS k FROM directory_externalid WHERE system = %(source)s",
         ),
@@ -100,7 +100,7 @@ def party_fields() -> list[ImportField]:
             "phone", _("Phone"),
             "телефон|телефоны|phone|phones|mobile|мобильный|мобильный телефон|рабочий телефон|"
             "тел|phone number|номер телефона|контактный телефон|work phone|mobile phone|сотовый|"
-            "telephone|cell",
+            "telephone|cell|tel|telephone number|cell phone|home phone",
             "phones", many=True, looks=looks.phone_numbers, lenient=True,
             match=_points("phone"), fold=_point_key("phone"),
         ),
@@ -117,7 +117,7 @@ def party_fields() -> list[ImportField]:
         ImportField("fax", _("Fax"), "факс|fax", "phones", many=True, lenient=True),
         ImportField("site", _("Site"), "сайт|site|website|web site|web|url|веб сайт|homepage|"
                                        "адрес сайта", most=300),
-        ImportField("city", _("City"), "город|city|town|населенный пункт|г", most=200),
+        ImportField("city", _("City"), "город|city|town|населенный пункт|г|suburb|locality", most=200),
         ImportField("country", _("Country"), "страна|country|office location", many=True,
                     most=100, looks=looks.countries),
         ImportField("region", _("Region"), "регион|область|край|region|state|province|субъект|"
@@ -125,8 +125,14 @@ def party_fields() -> list[ImportField]:
         ImportField("street", _("Address"), "адрес|address|street|улица|street address|"
                                             "юридический адрес|фактический адрес|почтовый адрес|"
                                             "адрес доставки|legal address|location|"
-                                            "адрес организации", most=500),
-        ImportField("postcode", _("Postcode"), "индекс|почтовый индекс|zip|zip code|postal code|"
+                                            "адрес организации|address 1|address line 1|addr|addr 1|"
+                                            "street name|street address 1|адрес 1", most=500),
+        ImportField("house", _("House number"), "дом|номер дома|house|house number|house no|"
+                                                "street number|street no|streetnumber", most=100),
+        ImportField("street_more", _("Address, second line"),
+                    "адрес 2|address 2|address line 2|addr 2|street address 2|unit|apartment|"
+                    "квартира|офис|корпус", most=300),
+        ImportField("postcode", _("Postcode"), "индекс|почтовый индекс|zip|zip code|postal code|zipcode|post code|"
                                                "postcode", most=20),
         ImportField("industry", _("Industry"), "отрасль|industry|sector|сфера|сфера деятельности|"
                                                "вид деятельности", most=200),
@@ -139,7 +145,8 @@ def party_fields() -> list[ImportField]:
                                                    "year established|year founded|founded in", "number",
                     lenient=True),
         ImportField("born_on", _("Birthday"), "дата рождения|день рождения|birthday|birth date|"
-                                              "date of birth|dob|born", "date"),
+                                              "date of birth|dob|born|birthdate", "date",
+                    lenient=True),
         ImportField("status", _("State"), "статус|состояние|status|client status", "choice",
                     choices=_statuses, lenient=True),
         ImportField("owner", _("Owner"), "ответственный|менеджер|owner|account manager|manager|"

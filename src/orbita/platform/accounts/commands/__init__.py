@@ -15,7 +15,13 @@ from orbita.platform.accounts.commands.employees import (
     set_roles,
 )
 from orbita.platform.accounts.commands.profiles import change_profile
-from orbita.platform.accounts.commands.roles import add_role, grant, remove_role, rename_role
+from orbita.platform.accounts.commands.roles import (
+    add_role,
+    grant,
+    remove_role,
+    rename_role,
+    restrict_field,
+)
 from orbita.platform.accounts.commands.teams import add_team, change_team, remove_team
 
 __all__ = [
@@ -36,5 +42,6 @@ __all__ = [
     "remove_role",
     "remove_team",
     "rename_role",
+    "restrict_field",
     "set_roles",
 ]

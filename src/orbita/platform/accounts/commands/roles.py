@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from orbita.platform.access.queries import require
-from orbita.platform.access.slots import permissions, scopes
+from orbita.platform.access.slots import field_sources, permissions, scopes
 from orbita.platform.accounts.administrators import (
     ADMINISTRATION,
     administrators,
@@ -11,7 +11,7 @@ from orbita.platform.accounts.administrators import (
     lock_administration,
 )
 from orbita.platform.accounts.errors import NameIsTaken, RoleIsGiven, RoleIsPreset
-from orbita.platform.accounts.models import Grant, Role
+from orbita.platform.accounts.models import FieldLevel, FieldRight, Grant, Role
 from orbita.platform.accounts.presets import ROLES
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
@@ -21,7 +21,7 @@ from orbita.platform.keys import uuid7
 
 @command
 def add_role(name: str, *, like: UUID | None = None, by: Actor) -> Role:
-    """Add a role, with the grants of another one when `like` names it."""
+    """Add a role, with the grants and field rights of another one when `like` names it."""
     require(by, ADMINISTRATION)
     _refuse_taken_name(name)
     role = Role.objects.create(key=f"own-{uuid7().hex[-12:]}", name=name)
@@ -31,6 +31,10 @@ def add_role(name: str, *, like: UUID | None = None, by: Actor) -> Role:
                 Grant(role=role, permission=permission, scope=scope)
                 for permission, scope in _locked(like).grants.values_list("permission", "scope")
             ]
+        )
+        rights = FieldRight.objects.filter(role=like).values_list("kind", "field", "level")
+        FieldRight.objects.bulk_create(
+            [FieldRight(role=role, kind=kind, field=name, level=level) for kind, name, level in rights]
         )
     return role
 
@@ -56,6 +60,7 @@ def remove_role(role_id: UUID, *, by: Actor) -> None:
     if role.assignments.exists():
         raise RoleIsGiven(name=str(role))
     role.grants.all().delete()
+    role.field_rights.all().delete()
     role.delete()
 
 
@@ -76,6 +81,22 @@ def grant(role_id: UUID, *, permission: str, scope: str, by: Actor) -> Grant:
     )
     keep_an_administrator(before)
     return given
+
+
+@command
+def restrict_field(role_id: UUID, *, kind: str, field: str, level: str, by: Actor) -> None:
+    """Hide a field of a kind from the people of a role, make it read-only, or open it again ("")."""
+    require(by, ADMINISTRATION)
+    known = {(of, name) for source in field_sources for of, name, _label in source.fields()}
+    if (kind, field) not in known or level not in ("", *FieldLevel.values):
+        raise NotFound
+    role = _locked(role_id)
+    if level:
+        FieldRight.objects.update_or_create(
+            role=role, kind=kind, field=field, defaults={"level": level}
+        )
+    else:
+        FieldRight.objects.filter(role=role, kind=kind, field=field).delete()
 
 
 def _locked(role_id: UUID) -> Role:

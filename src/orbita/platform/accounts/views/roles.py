@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 from orbita.platform.access.gates import gate
 from orbita.platform.access.slots import scopes
 from orbita.platform.accounts import queries
-from orbita.platform.accounts.commands import add_role, grant, remove_role, rename_role
+from orbita.platform.accounts.commands import (
+    add_role,
+    grant,
+    remove_role,
+    rename_role,
+    restrict_field,
+)
 from orbita.platform.accounts.forms import RoleForm, RoleNameForm
+from orbita.platform.accounts.models import FieldLevel
 from orbita.platform.accounts.pages import back_to, refuse_in
 from orbita.platform.accounts.presets import ROLES
 from orbita.platform.acts.errors import Refusal
@@ -100,6 +107,24 @@ def role_grant(request: HttpRequest, role_id: UUID) -> HttpResponse:
     )
 
 
+@gate("access.manage", methods="POST")
+def role_field(request: HttpRequest, role_id: UUID) -> HttpResponse:
+    """Hide a field from the people of a role, make it read-only, or open it again."""
+    sent = request.POST
+    restrict_field(
+        role_id,
+        kind=sent.get("kind", ""),
+        field=sent.get("field", ""),
+        level=sent.get("level", ""),
+        by=request.actor,  # type: ignore[attr-defined]
+    )
+    return (
+        back_to(request, "accounts:role", role_id)
+        .fragment(f"{ROLE}#rights", _rights(request, role_id))
+        .toast(_("The right to the field is changed"), undo=last_act_id())
+    )
+
+
 def _rights(request: HttpRequest, role_id: UUID) -> dict[str, Any]:
     text = request.POST.get("q", "") or request.GET.get("q", "")
     role = queries.role(role_id)
@@ -109,6 +134,8 @@ def _rights(request: HttpRequest, role_id: UUID) -> dict[str, Any]:
         "text": text,
         "rights": queries.rights_of(role_id, text=text),
         "scopes": list(scopes),
+        "fields": queries.field_rights_of(role_id, text=text),
+        "levels": FieldLevel.choices,
     }
 
 

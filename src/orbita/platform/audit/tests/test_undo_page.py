@@ -11,7 +11,7 @@ from orbita.parties.directory.tests.factories import organisation
 from orbita.platform.accounts.tests.factories import actor, alice, bob, signed_in
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.audit.commands import UndoReport
-from orbita.platform.audit.views import sentence
+from orbita.platform.audit.views.undoing import sentence
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

@@ -49,4 +49,6 @@ def bulk(request: HttpRequest, kind: str, key: str) -> HttpResponse:
             return Reply(request).invalid("lists/bulk.html", context, title=str(act.label))
         values = form.cleaned_data
     text = act.run(ids, values, actor)
+    if act.leads:
+        return Reply(request).go(str(text))
     return Reply(request, back=state.url()).close_panel().refresh().toast(text, undo=last_act_id())

@@ -81,7 +81,10 @@ def _save(
 def _seen(model: type[Any], column: Column, text: str) -> Any:
     """What the editor saw, as the model's field holds it."""
     try:
-        return model._meta.get_field(column.edit).to_python(json.loads(text))
+        seen = json.loads(text)
+        if column.read is not None:
+            return column.read("" if seen is None else str(seen))
+        return model._meta.get_field(column.edit).to_python(seen)
     except (ValueError, Refusal):
         return None
 

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from orbita.platform.access.gates import gate
+from orbita.platform.conditions.compile import Fields
 from orbita.platform.conditions.tree import ALL, Group, Test, joined
 from orbita.platform.lists.filter_form import as_lines, field_options, joints, line, read_form
-from orbita.platform.lists.slots import fields_of
+from orbita.platform.lists.slots import fields_seen_by
 from orbita.platform.lists.views.opening import opened, state_of
 from orbita.platform.ui.reply import Reply
 
@@ -21,37 +22,38 @@ def filter_form(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST":
         return Reply(request).go(state.url(where=read_form(request.POST, kind), cursor=""))
     where = state.where
-    first = next(iter(fields_of(kind)))
+    fields = fields_seen_by(actor)
+    first = next(iter(fields(kind)))
     if where == ALL or request.GET.get("add"):
         where = joined(where, Test(request.GET.get("field", first), ""))
-    lines = as_lines(where if isinstance(where, Group) else Group("and", (where,)), kind)
-    return Reply(request).drawer(
-        "lists/filter.html", _context(screen, state, lines=lines), title=_("Filter")
-    )
+    group = where if isinstance(where, Group) else Group("and", (where,))
+    context = _context(screen, state, fields, lines=as_lines(group, kind, fields=fields))
+    return Reply(request).drawer("lists/filter.html", context, title=_("Filter"))
 
 
 @gate(None)
 def filter_line(request: HttpRequest, kind: str) -> HttpResponse:
     """One line, new or for another field or operator, or a new group."""
-    _actor, screen = opened(request, kind)
+    actor, screen = opened(request, kind)
+    fields = fields_seen_by(actor)
     place = request.GET.get("at", "0")
-    first = next(iter(fields_of(kind)))
+    first = next(iter(fields(kind)))
     name = request.GET.get(f"{place}-field", first)
-    context = _context(screen, None)
+    context = _context(screen, None, fields)
     if "group" in request.GET:
-        group = as_lines(Group("or", (Test(first, ""), Test(first, ""))), kind, place)
+        group = as_lines(Group("or", (Test(first, ""), Test(first, ""))), kind, place, fields)
         return Reply(request).page("lists/filter_group.html", context | {"group": group})
     test = Test(name, request.GET.get(f"{place}-op", ""))
     return Reply(request).page(
-        "lists/filter_line.html", context | {"line": line(test, kind, place)}
+        "lists/filter_line.html", context | {"line": line(test, kind, place, fields)}
     )
 
 
-def _context(screen: Any, state: Any, **more: Any) -> dict[str, Any]:
+def _context(screen: Any, state: Any, fields: Fields, **more: Any) -> dict[str, Any]:
     return {
         "screen": screen,
         "state": state,
-        "fields": field_options(screen.kind),
+        "fields": field_options(screen.kind, fields),
         "joints": joints(),
         "post_url": f"/{screen.address}filter/?{state.query()}" if state else "",
         **more,

@@ -18,7 +18,7 @@ def opened(request: HttpRequest, kind: str) -> tuple[Actor, ListScreen]:
     """The actor and the list he asks for. Refuses whoever may not see the kind at all."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     require(actor, f"{kinds[kind].model.permissions}.view")
-    return actor, screens[kind]
+    return actor, screens[kind].seen_by(actor)
 
 
 def state_of(

@@ -57,6 +57,8 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
             "before": state.url(cursor=page.before) if page.before else "",
             "bulk": [act for act in screen.all_bulk if actor.may(act.permission)],
         }
+        if screen.side_context:
+            context["side"] = screen.side_context(actor, state)
         template = "lists/page.html"
     return Reply(request).page(template, context, part="list")
 

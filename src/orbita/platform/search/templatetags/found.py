@@ -1,6 +1,8 @@
 """Marks what was searched for in what was found."""
 
 import re
+from collections.abc import Mapping
+from uuid import UUID
 
 from django import template
 from django.utils.html import escape
@@ -9,6 +11,8 @@ from django.utils.safestring import SafeString
 from orbita.kit.keyboard import variants
 
 register = template.Library()
+START, STOP = "\u2402", "\u2403"
+"""Signs around found words in a snippet: they become marks only after the text has been escaped."""
 
 
 @register.filter
@@ -27,3 +31,11 @@ def marked(title: str, text: str) -> SafeString:
     return SafeString(
         "".join(f"<mark>{escape(p)}</mark>" if n % 2 else escape(p) for n, p in enumerate(pieces))
     )
+
+
+@register.simple_tag
+def surroundings(around: Mapping[UUID, str], record_id: UUID) -> SafeString:
+    """The words around what was found, the found ones marked; nothing where there are none."""
+    text = escape(around.get(record_id, ""))
+    marked = text.replace(START, "<mark>").replace(STOP, "</mark>")
+    return SafeString(f'<span class="soft sm found-in">{marked}</span>' if text else "")

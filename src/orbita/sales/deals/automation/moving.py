@@ -19,7 +19,7 @@ from orbita.platform.acts.actor import Actor
 from orbita.sales.deals.automation.triggers import DEAL, STAGE
 from orbita.sales.deals.commands import change_deals
 from orbita.sales.deals.models import Deal, Outcome, Stage, StageMove
-from orbita.sales.deals.requirements import REQUIREMENTS
+from orbita.sales.deals.requirements import requirements
 
 
 def plan_move(found: Sequence[Subject], said: Params, planning: Planning) -> list[Effect]:
@@ -50,7 +50,7 @@ def _faults(found: Sequence[Subject], stage: Stage | None) -> dict[UUID, str]:
         return dict.fromkeys(ids, _("There is no such stage."))
     lacking: dict[UUID, str] = {}
     for key in stage.required:
-        if requirement := REQUIREMENTS.get(key):
+        if requirement := requirements().get(key):
             rows = Deal.objects.filter(requirement.lacking, pk__in=ids)
             said = _("The stage asks for: %(what)s") % {"what": requirement.label}
             lacking |= dict.fromkeys(rows.values_list("pk", flat=True), said)

@@ -13,6 +13,7 @@ from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
+from orbita.platform.fields.queries import is_own
 from orbita.platform.records.changing import bin_rows, change_rows, restore_rows
 from orbita.sales.deals.commands.locking import lock_open_deal
 from orbita.sales.deals.commands.moving import MORNING, plan_stage_tasks, refuse_mass_move
@@ -53,7 +54,7 @@ def change_deals(
 
     Refuses an amount where lines give it, and moves that the stages' rules do not allow.
     """
-    changes = {field: value for field, value in changes.items() if field in EDITABLE}
+    changes = {field: value for field, value in changes.items() if field in EDITABLE or is_own(field)}
     if changes.get("party_id"):
         Party.objects.visible_to(by).one(changes["party_id"])
     if "title" in changes and not str(changes["title"]).strip():

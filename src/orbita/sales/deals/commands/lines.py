@@ -1,7 +1,7 @@
 """The lines of a deal: what is planned to be sold."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
 from orbita.platform.records.changing import changed_meanwhile
+from orbita.platform.records.hidden import refuse_restricted
 from orbita.sales.deals.commands.locking import lock_open_deal
 from orbita.sales.deals.errors import LineIsGone, LineNeedsTitle, LineOutOfRange
 from orbita.sales.deals.events import DealsChanged
@@ -51,6 +52,9 @@ def set_lines(
     since (ChangedMeanwhile), also when it is to be removed, and a change of one that is gone.
     """
     deal = lock_open_deal(deal_id, by)
+    refuse_restricted("deal", {"amount": 0}, [NOTHING], by=by)
+    if not by.may_set("deal", "margin"):
+        lines = [replace(draft, values=_without_cost(draft.values)) for draft in lines]
     present = {line.pk: line for line in DealLine.objects.filter(deal=deal)}
     dropped = [_dropped(draft, present) for draft in removed if draft.id in present]
     changed, added = [], []
@@ -95,6 +99,11 @@ def _refuse_overwriting(
         now = getattr(line, name)
         if name in base and now not in (base[name], value):
             raise changed_meanwhile(DealLine, line, name)
+
+
+def _without_cost(values: Values) -> Values:
+    """Who does not see margins says nothing of costs: they stay as they are."""
+    return {name: value for name, value in values.items() if name != "cost"}
 
 
 def _known(values: Values) -> dict[str, Any]:

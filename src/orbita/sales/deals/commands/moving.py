@@ -18,6 +18,8 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
+from orbita.platform.records.hidden import refuse_restricted
+from orbita.platform.records.own_values import own_of_new
 from orbita.platform.records.slots import RecordRef
 from orbita.sales.deals.commands.locking import lock_open_deal
 from orbita.sales.deals.errors import (
@@ -58,13 +60,17 @@ def move_deal(
     if stage.pk == deal.stage_id:
         return deal
 
-    for name, value in (values or {}).items():
+    written = dict(values or {})
+    refuse_restricted("deal", written, by=by)
+    if own := own_of_new(Deal, written, by):
+        written["own"] = {**deal.own, **own}
+    for name, value in written.items():
         setattr(deal, name, value)
     deal.stage, deal.stage_since = stage, timezone.now()
     refuse_against_rules(
         [deal.pk], stage, given=[*(values or {}), *(["next_step"] * bool(next_step))]
     )
-    deal.save(update_fields=["stage", "stage_since", *(values or {})])
+    deal.save(update_fields=["stage", "stage_since", *written])
     if next_step is not None:
         plan_interaction(
             kind=next_step.kind,

@@ -13,6 +13,8 @@ from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
+from orbita.platform.records.hidden import refuse_restricted
+from orbita.platform.records.own_values import own_of_new
 from orbita.platform.records.slots import RecordRef
 from orbita.sales.deals.commands.locking import open_stage
 from orbita.sales.deals.commands.moving import plan_stage_tasks
@@ -40,12 +42,16 @@ def open_deal(
     for a client the actor does not see, on a closing stage.
     """
     require(by, "deals.create")
+    given = {"amount": amount, "expected_on": expected_on, **more}
+    refuse_restricted("deal", {name: value for name, value in given.items() if value}, by=by)
     if not title.strip():
         raise DealNeedsTitle
     party = Party.objects.visible_to(by).one(party_id) if party_id else None
     stage = open_stage(stage_id)
 
+    own = own_of_new(Deal, more, by)
     deal = Deal.objects.create(
+        own=own,
         title=title.strip(),
         party=party,
         stage=stage,

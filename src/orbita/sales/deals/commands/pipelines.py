@@ -33,7 +33,7 @@ from orbita.sales.deals.models import (
     StageTask,
 )
 from orbita.sales.deals.presets import fill_pipeline
-from orbita.sales.deals.requirements import REQUIREMENTS
+from orbita.sales.deals.requirements import requirements
 
 MANAGE = "deals.manage_pipelines"
 
@@ -119,7 +119,7 @@ def change_stage(
     if "probability" in values and stage.outcome == Outcome.OPEN:
         stage.probability = values["probability"]
     if "required" in values:
-        stage.required = [key for key in REQUIREMENTS if key in values["required"]]
+        stage.required = [key for key in requirements() if key in values["required"]]
     _save(stage)
     if moves is not None:
         _set_moves(stage, moves)

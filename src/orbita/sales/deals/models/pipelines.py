@@ -50,7 +50,7 @@ class Stage(models.Model):
     tone = models.CharField(max_length=10, default="blue")
     rot_days = models.PositiveSmallIntegerField(_("stands too long after, days"), default=10)
     required = ArrayField(models.CharField(max_length=40), verbose_name=_("asks for"), default=list)
-    """Keys of what must be known before a deal comes here: see `rules.REQUIREMENTS`."""
+    """Keys of what must be known before a deal comes here: see `requirements`."""
 
     class Meta:
         verbose_name = _("stage")

@@ -10,7 +10,9 @@ from orbita.platform.access.gates import gate
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.filling.forms import add_own_fields, own_bound
 from orbita.platform.keys import uuid7
+from orbita.platform.records.hidden import fit_form
 from orbita.platform.records.pages import record_page
 from orbita.platform.ui.reply import Reply
 from orbita.sales.deals import queries
@@ -50,6 +52,8 @@ def new(request: HttpRequest) -> HttpResponse:
     initial["next_step"] = _("tomorrow at 10 call")
     initial |= {key: request.GET[key] for key in ("party", "stage", "title") if key in request.GET}
     form = DealForm(request.POST or None, initial=initial)
+    add_own_fields(form, "deal", actor)
+    fit_form(form, actor, "deal", is_new=True)
     context = _form_context(form, "/deals/new/", _("New deal"))
     if request.method != "POST":
         return Reply(request).drawer("deals/form.html", context, title=_("New deal"))
@@ -85,8 +89,10 @@ def profile(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         del form.fields["stage"]
     if deal.lines.exists():
         del form.fields["amount"]
+    fit_form(form, actor, "deal")
     title = _("Change the deal")
     context = _form_context(form, f"/deals/{deal_id}/profile/", title)
+    context["has_lines"] = actor.sees("deal", "amount")
     if request.method != "POST":
         return Reply(request).drawer("deals/form.html", context, title=title)
     if form.is_valid():
@@ -112,7 +118,14 @@ def _form_context(form: DealForm, url: str, title: str) -> dict[str, Any]:
     else:
         seen = {f"seen-{bound.name}": _as_text(bound.initial) for bound in form}
     key = form.data.get("act_key") if form.is_bound else uuid7()
-    return {"form": form, "post_url": url, "title": title, "seen": seen, "act_key": key}
+    return {
+        "form": form,
+        "own": own_bound(form),
+        "post_url": url,
+        "title": title,
+        "seen": seen,
+        "act_key": key,
+    }
 
 
 def _as_text(value: Any) -> str:
@@ -124,6 +137,8 @@ def _changes(form: DealForm) -> tuple[dict[str, Any], dict[str, Any]]:
     changed: dict[str, Any] = {}
     base: dict[str, Any] = {}
     for name, field in form.fields.items():
+        if field.disabled:
+            continue
         text = form.data.get(f"seen-{name}", "")
         seen = field.clean((text, "") if name == "party" else text) if text else None
         value = form.cleaned_data[name]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orbita.platform.access.gates import gate
-from orbita.platform.acts.errors import Refusal
+from orbita.platform.acts.errors import NotAllowed, Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.ui.reply import Reply
 from orbita.sales.deals import part_queries, queries
@@ -26,12 +26,16 @@ def lines(request: HttpRequest, deal_id: UUID) -> HttpResponse:
     deal = queries.deal(actor, deal_id)
     if not deal.is_open:
         raise DealIsClosed(title=deal.title)
+    if not actor.sees("deal", "amount"):
+        raise NotAllowed
+    rows = part_queries.lines_for(actor, deal).rows
+    hides_cost = not actor.may_set("deal", "margin")
     title = _("Lines of the deal")
     context = {"deal": deal, "post_url": reverse("deals:lines", args=[deal_id]), "title": title}
     if request.method != "POST":
-        context["table"] = line_table(part_queries.lines_of(deal).rows)
+        context["table"] = line_table(rows, hides_cost=hides_cost)
         return Reply(request).drawer(TEMPLATE, context, title=title)
-    table = line_table((), request.POST)
+    table = line_table((), request.POST, hides_cost=hides_cost)
     context["table"] = table
     if table.is_valid():
         kept, removed = table.drafts()
@@ -39,8 +43,8 @@ def lines(request: HttpRequest, deal_id: UUID) -> HttpResponse:
             set_lines(deal_id, lines=kept, removed=removed, by=actor)
         except Refusal as refusal:
             # Whoever saves again has read the refusal: the lines as they are now count as seen.
-            fresh = as_seen_now(request.POST, part_queries.lines_of(deal).rows)
-            context |= {"refusal": str(refusal), "table": line_table((), fresh)}
+            fresh = as_seen_now(request.POST, rows)
+            context |= {"refusal": str(refusal), "table": line_table((), fresh, hides_cost=hides_cost)}
         else:
             reply = Reply(request, back=reverse("deals:record", args=[deal_id]))
             reply.close_panel().refresh()

@@ -11,6 +11,7 @@ from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
+from orbita.platform.records.own_values import own_of_new
 from orbita.sales.leads import rules
 from orbita.sales.leads.errors import LeadSaysNothing, SourceIsUnknown
 from orbita.sales.leads.events import LeadAdded, LeadsAdded
@@ -91,7 +92,9 @@ def _row(
     )
     now = timezone.now()
     mine = owner_id is not None and owner_id == by.id
+    own = own_of_new(Lead, dict(values), by)
     return Lead(
+        own=own,
         **given,
         **more,
         **rules.normals(given),

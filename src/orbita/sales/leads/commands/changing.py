@@ -7,6 +7,7 @@ from uuid import UUID
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
+from orbita.platform.fields.queries import is_own
 from orbita.platform.records.changing import bin_rows, change_rows, restore_rows
 from orbita.sales.leads import rules
 from orbita.sales.leads.errors import LeadSaysNothing
@@ -25,7 +26,7 @@ def change_leads(
     by: Actor,
 ) -> list[Lead]:
     """Set fields of one lead or of many. The owner and the state have acts of their own."""
-    changes = {field: value for field, value in changes.items() if field in EDITABLE}
+    changes = {field: value for field, value in changes.items() if field in EDITABLE or is_own(field)}
     if "subject" in changes and not str(changes["subject"]).strip():
         raise LeadSaysNothing(field="subject")
     written: list[Lead] = change_rows(

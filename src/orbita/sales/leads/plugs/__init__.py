@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from orbita.activities.timeline.slots import stories
+from orbita.parties.consent.slots import personal_data
+from orbita.parties.standing.slots import signals
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.acts.events import Record, poke, within
@@ -19,7 +21,7 @@ from orbita.platform.lists.slots import screens
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
-from orbita.platform.records.slots import RecordKind, kinds
+from orbita.platform.records.slots import RecordKind, kinds, labelled
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -47,9 +49,11 @@ from orbita.sales.leads.demo import receive_demo_leads
 from orbita.sales.leads.importing import LEADS as IMPORT
 from orbita.sales.leads.lists import LEADS
 from orbita.sales.leads.models import OPEN, Lead
+from orbita.sales.leads.personal import LEADS as PERSONAL
 from orbita.sales.leads.plugs import pages as pages
 from orbita.sales.leads.presets import settle_sources
 from orbita.sales.leads.queries import unsorted_count
+from orbita.sales.leads.signals import SIGNALS
 
 kinds.plug(
     RecordKind(
@@ -60,6 +64,15 @@ kinds.plug(
         icon="inbox",
         title="subject",
         url=lambda lead_id: reverse("leads:record", args=[lead_id]),
+        restrictable=labelled(
+            Lead, "position", "phone", "email", "messenger", "city", "product", "amount",
+            "score", "external_id", "details",
+        ),
+        follows={
+            "phone": ("phone_normal",),
+            "email": ("email_normal",),
+            "messenger": ("messenger_normal",),
+        },
         change=change_leads,
         delete=delete_leads,
         restore=restore_leads,
@@ -109,6 +122,7 @@ permissions.plug(
 )
 screens.plug(LEADS)
 make_importable(IMPORT)
+signals.plug(*SIGNALS)
 make_searchable(
     Searchable(
         kind="lead",
@@ -264,3 +278,4 @@ plug_notice(
 )
 
 demo_chapters.plug(DemoChapter(90, "leads", receive_demo_leads))
+personal_data.plug(PERSONAL)

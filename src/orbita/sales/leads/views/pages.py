@@ -10,7 +10,9 @@ from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.filling.forms import add_own_fields, own_bound
 from orbita.platform.keys import uuid7
+from orbita.platform.records.hidden import fit_form
 from orbita.platform.records.pages import record_page
 from orbita.platform.ui.reply import Reply
 from orbita.sales.leads import queries
@@ -37,6 +39,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Write down a request."""
     initial = {key: request.GET[key] for key in FIELDS if key in request.GET}
     form = LeadForm(request.POST or None, initial={"mine": True, "currency": "RUB", **initial})
+    add_own_fields(form, "lead", actor_of(request))
+    fit_form(form, actor_of(request), "lead", is_new=True)
     if request.method == "POST" and form.is_valid():
         actor, given = actor_of(request), form.cleaned_data
         try:
@@ -60,6 +64,7 @@ def profile(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     lead = queries.lead(actor_of(request), lead_id)
     form = LeadForm(request.POST or None, initial={name: getattr(lead, name) for name in FIELDS})
     del form.fields["mine"]
+    fit_form(form, actor_of(request), "lead")
     url = f"/leads/{lead_id}/profile/"
     if request.method == "POST" and form.is_valid():
         changes, base = _changes(form)
@@ -83,6 +88,8 @@ def _changes(form: LeadForm) -> tuple[dict[str, Any], dict[str, Any]]:
     changed: dict[str, Any] = {}
     base: dict[str, Any] = {}
     for name, field in form.fields.items():
+        if field.disabled:
+            continue
         seen = field.clean(form.data.get(f"seen-{name}", "")) if name != "currency" else None
         value = form.cleaned_data[name]
         if name == "currency":
@@ -104,6 +111,7 @@ def _draw(request: HttpRequest, form: LeadForm, url: str, title: str) -> HttpRes
         seen = {f"seen-{bound.name}": _as_text(bound.initial) for bound in form}
     key = form.data.get("act_key") if form.is_bound else uuid7()
     context = {"form": form, "post_url": url, "title": title, "seen": seen, "act_key": key}
+    context["own"] = own_bound(form)
     if form.is_bound:
         return Reply(request).invalid(FORM, context, title=title)
     return Reply(request).drawer(FORM, context, title=title)

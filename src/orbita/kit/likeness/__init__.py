@@ -1,0 +1,1 @@
+"""How alike two records are: comparable forms, candidate keys, levels of agreement, their weights."""

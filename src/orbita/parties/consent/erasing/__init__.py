@@ -1,0 +1,1 @@
+"""How a person is made nameless: find his rows, learn what he is known by, erase, sweep all texts."""

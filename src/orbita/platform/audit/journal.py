@@ -1,0 +1,327 @@
+"""The journal of acts: who did what and when, with how many records, and what an act changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db import connection, models
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
+from orbita.platform.acts.models import Act
+from orbita.platform.audit.reading import (
+    Author,
+    Change,
+    HistoryRow,
+    Reading,
+    authors_of,
+    read_rows,
+)
+from orbita.platform.audit.terms import is_late
+from orbita.platform.audit.values import Words
+from orbita.platform.audit.wording import sentence_of
+from orbita.platform.records.hidden import uncovered
+from orbita.platform.records.slots import RecordKind, kinds, parts_of
+from orbita.platform.tracking import EVENT_MODELS
+
+PERMISSION = "audit.journal"
+QUIET = ("notifications.", "jobs.", "today.", "presence.")
+"""Acts that change nothing of the business: a notice was read, a job was begun."""
+COUNTED = 1000
+PAGE = 50
+SHOWN = 100
+"""How many changed rows of a table the page of an act shows."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the journal is narrowed to; `by` is an employee, "orbita" or "" for all people."""
+
+    by: str = ""
+    kind: str = ""
+    command: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Touched:
+    """How many rows of a table an act changed; counts stop at a thousand."""
+
+    label: str | Promise
+    count: int
+    is_kind: bool
+
+    @property
+    def shown(self) -> str:
+        """The count in words."""
+        return f"{COUNTED}+" if self.count > COUNTED else str(self.count)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An act as the journal tells it."""
+
+    id: UUID
+    at: datetime
+    by: str
+    by_id: UUID | None
+    sentence: str
+    touched: tuple[Touched, ...]
+    undone_by: UUID | None
+    undoes: UUID | None
+    may_undo: bool
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class RecordChanges:
+    """What an act did to one record, or to rows that belong to none (`title` is "")."""
+
+    label: str | Promise
+    title: str
+    url: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def journal(
+    actor: Actor, wanted: Wanted, *, before: UUID | None = None, limit: int = PAGE
+) -> tuple[list[Entry], UUID | None]:
+    """Acts, the newest first, and the key from which there are more. Five statements at most.
+
+    Whoever may not see the journal sees what he did himself.
+    """
+    rows = _rows(actor, wanted)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.select_related("undoes").order_by("-pk")[: limit + 1])
+    more = found[limit - 1].pk if len(found) > limit else None
+    return _entries(actor, found[:limit]), more
+
+
+def one_act(actor: Actor, act_id: UUID) -> Entry:
+    """An act that the actor may see, or NotFound. Five statements at most."""
+    acts = list(_visible(actor).filter(pk=act_id).select_related("undoes"))
+    if not acts:
+        raise NotFound
+    return _entries(actor, acts)[0]
+
+
+def changes_of(actor: Actor, act_id: UUID) -> tuple[list[RecordChanges], bool]:
+    """What an act changed, record by record, and whether there is more than is shown.
+
+    Records that the actor does not see are left out. A statement a table that the act touched, one
+    a kind of records, and the names.
+    """
+    rows: list[HistoryRow] = []
+    cut = False
+    for model in _tables_of(act_id):
+        found = _changed_rows(model, act_id)
+        cut = cut or len(found) > SHOWN
+        rows += found[:SHOWN]
+    homes = [_home(model, now) for model, now, _before in rows]
+    visible = _visible_titles(actor, homes)
+    reading = Reading(Words(rows), authors_of([str(act_id)]))
+    groups: dict[Any, RecordChanges] = {}
+    for (model, now, earlier), home in zip(rows, homes, strict=True):
+        if home is not None and home not in visible:
+            continue
+        seen = _uncovered(actor, home, model, now, earlier)
+        change = reading.change(model, *seen) if seen else None
+        if change is None:
+            continue
+        group = groups.setdefault(home or model, _group(home, model, visible))
+        group.changes.append(change)
+    return list(groups.values()), cut
+
+
+def commands_done(actor: Actor) -> list[str]:
+    """The commands of the acts that the actor may see, each once: for a filter. One statement."""
+    if not actor.may(PERMISSION):
+        mine = Act.objects.filter(by=actor.id).order_by().values_list("command", flat=True)
+        return sorted(name for name in mine.distinct() if not name.startswith(QUIET))
+    # From name to name along the index, so that millions of acts cost as much as their names.
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            WITH RECURSIVE done(command) AS (
+                (SELECT command FROM acts_act ORDER BY command LIMIT 1)
+                UNION ALL
+                SELECT (SELECT a.command FROM acts_act a WHERE a.command > d.command
+                        ORDER BY a.command LIMIT 1)
+                FROM done d WHERE d.command IS NOT NULL
+            )
+            SELECT command FROM done WHERE command IS NOT NULL
+        """)
+        return [name for (name,) in cursor.fetchall() if not name.startswith(QUIET)]
+
+
+def everybody() -> list[tuple[UUID, str]]:
+    """All employees by name, those who have left as well: for a filter. One statement."""
+    people = get_user_model()._default_manager.order_by("last_name", "first_name")
+    return [(one.pk, str(one)) for one in people]
+
+
+def _visible(actor: Actor) -> "models.QuerySet[Act]":
+    rows = Act.objects.all()
+    return rows if actor.may(PERMISSION) else rows.filter(by=actor.id)
+
+
+def _rows(actor: Actor, wanted: Wanted) -> "models.QuerySet[Act]":
+    rows = _visible(actor)
+    for prefix in QUIET:
+        rows = rows.exclude(command__startswith=prefix)
+    if wanted.by == "orbita":
+        rows = rows.filter(by=None)
+    elif wanted.by:
+        rows = rows.filter(by=wanted.by)
+    else:
+        rows = rows.exclude(by=None)
+    if wanted.command:
+        rows = rows.filter(command=wanted.command)
+    if wanted.since:
+        rows = rows.filter(pk__gte=_first_key(wanted.since))
+    if wanted.until:
+        rows = rows.filter(pk__lt=_first_key(wanted.until + timedelta(days=1)))
+    if wanted.kind in kinds:
+        events = EVENT_MODELS[kinds[wanted.kind].model]._default_manager
+        rows = rows.filter(models.Exists(events.filter(pgh_context=models.OuterRef("pk"))))
+    return rows
+
+
+def _first_key(day: date) -> UUID:
+    """The least key of acts of a day: keys begin with the time."""
+    start = timezone.make_aware(datetime.combine(day, time()))
+    return UUID(int=int(start.timestamp() * 1000) << 80)
+
+
+def _entries(actor: Actor, acts: Sequence[Act]) -> list[Entry]:
+    authors = authors_of(str(act.pk) for act in acts)
+    touched = _touched([act.pk for act in acts])
+    return [_entry(actor, act, authors, touched.get(act.pk, ())) for act in acts]
+
+
+def _entry(
+    actor: Actor, act: Act, authors: Mapping[str, Author], touched: tuple[Touched, ...]
+) -> Entry:
+    undoes = getattr(act, "undoes", None)
+    mine = act.by_id == actor.id or actor.may("acts.undo_any")
+    return Entry(
+        id=act.pk,
+        at=act.at,
+        by=authors[str(act.pk)].name,
+        by_id=act.by_id,
+        sentence=sentence_of(act.command),
+        touched=touched,
+        undone_by=act.undone_by_id,
+        undoes=undoes.pk if undoes else None,
+        may_undo=mine and bool(touched) and not act.undone_by_id and not is_late(act.at),
+        is_late=is_late(act.at),
+    )
+
+
+def _touched(acts: list[UUID]) -> dict[UUID, tuple[Touched, ...]]:
+    """How many rows of which tables each act changed, records first. One statement."""
+    tables = list(EVENT_MODELS)
+    counted = (
+        f"""
+        SELECT {place}, x.act, count(DISTINCT x.row) FROM (
+            SELECT a.id AS act, h.pgh_obj_id::text AS row FROM unnest(%(acts)s::uuid[]) a(id)
+            CROSS JOIN LATERAL (
+                SELECT pgh_obj_id FROM {EVENT_MODELS[model]._meta.db_table}
+                WHERE pgh_context_id = a.id LIMIT {COUNTED + 1}
+            ) h
+        ) x GROUP BY x.act
+        """
+        for place, model in enumerate(tables)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(counted), {"acts": acts})
+        found = cursor.fetchall()
+    of_kind = {kind.model for kind in kinds}
+    by_act: dict[UUID, list[Touched]] = {}
+    for place, act, count in found:
+        model: Any = tables[place]
+        label = model._meta.verbose_name_plural if count > 1 else model._meta.verbose_name
+        by_act.setdefault(act, []).append(Touched(label, count, model in of_kind))
+    return {
+        act: tuple(sorted(rows, key=lambda one: (not one.is_kind, -one.count)))
+        for act, rows in by_act.items()
+    }
+
+
+def _tables_of(act_id: UUID) -> list[type[models.Model]]:
+    """The tables in which the act changed rows. One statement."""
+    tables = list(EVENT_MODELS)
+    asked = (
+        f"SELECT {place} WHERE EXISTS (SELECT FROM {EVENT_MODELS[model]._meta.db_table} "
+        "WHERE pgh_context_id = %(act)s)"
+        for place, model in enumerate(tables)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), {"act": act_id})
+        return [tables[place] for (place,) in cursor.fetchall()]
+
+
+def _changed_rows(model: type[models.Model], act_id: UUID) -> list[HistoryRow]:
+    table = EVENT_MODELS[model]._meta.db_table
+    sql = f"""
+        SELECT to_jsonb(h)::text, to_jsonb(b)::text, h.pgh_created_at FROM {table} h
+        LEFT JOIN LATERAL (
+            SELECT * FROM {table} e WHERE e.pgh_obj_id = h.pgh_obj_id AND e.pgh_id < h.pgh_id
+            ORDER BY e.pgh_id DESC LIMIT 1
+        ) b ON true
+        WHERE h.pgh_context_id = %(act)s ORDER BY h.pgh_id LIMIT {SHOWN + 1}
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"act": act_id})
+        return read_rows(cursor, model)
+
+
+Home = tuple[str, str]
+
+
+def _home(model: type[models.Model], row: Mapping[str, Any]) -> Home | None:
+    """The record that a row is, or belongs to: kind and key."""
+    for kind in kinds:
+        if kind.model is model:
+            return kind.key, str(row["pgh_obj_id"])
+        for part, key in parts_of(kind):
+            if part is model:
+                column = str(part._meta.get_field(key).column)  # type: ignore[union-attr]
+                return kind.key, str(row[column])
+    return None
+
+
+def _visible_titles(actor: Actor, homes: Iterable[Home | None]) -> dict[Home, str]:
+    """Titles of those records that the actor sees, those in the bin too. One statement a kind."""
+    by_kind: dict[str, set[str]] = {}
+    for home in homes:
+        if home is not None:
+            by_kind.setdefault(home[0], set()).add(home[1])
+    found: dict[Home, str] = {}
+    for key, ids in by_kind.items():
+        kind: RecordKind = kinds[key]
+        rows = kind.model.objects.within(actor, "view").filter(pk__in=ids)
+        found |= {(key, str(pk)): title for pk, title in rows.values_list("pk", kind.title)}
+    return found
+
+
+def _uncovered(
+    actor: Actor, home: Home | None, model: type[models.Model], now: Any, before: Any
+) -> tuple[Any, Any] | None:
+    if home is None:
+        return now, before
+    seen = uncovered(actor, home[0], model, now)
+    return None if seen is None else (seen, before and uncovered(actor, home[0], model, before))
+
+
+def _group(home: Home | None, model: Any, titles: Mapping[Home, str]) -> RecordChanges:
+    if home is None:
+        return RecordChanges(model._meta.verbose_name_plural, "", "")
+    kind = kinds[home[0]]
+    return RecordChanges(kind.label, titles[home], kind.url(UUID(home[1])))

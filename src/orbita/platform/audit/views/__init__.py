@@ -1,0 +1,1 @@
+"""Undo, comparing, the journal and the log of looks over HTTP."""

@@ -1,0 +1,98 @@
+"""What is done about duplicates: searches are written down, pairs are decided."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from orbita.platform.access.queries import require
+from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
+from orbita.platform.acts.events import announce
+from orbita.platform.acts.frame import command
+from orbita.platform.duplicates import scanning
+from orbita.platform.duplicates.errors import NoPairsChosen
+from orbita.platform.duplicates.events import PairsDecided, PairsFound
+from orbita.platform.duplicates.models import Distinction, MatchKey
+from orbita.platform.duplicates.queries import pairs_of, visible_ids
+from orbita.platform.duplicates.rematching import rematched
+from orbita.platform.duplicates.scanning import Scan
+from orbita.platform.duplicates.slots import matchables
+
+DECIDE = "duplicates.decide"
+AT_ONCE = 2000
+"""More changed records than this wait for a search among all."""
+
+
+@command
+def keep_scan(kind: str, done: Scan, *, by: Actor) -> int:
+    """Write down what a search among all records found; earlier decisions stay. Gives the number
+    of pairs."""
+    scanning.keep(matchables[kind], done)
+    announce(PairsFound(kind=kind, count=len(done.found.pairs)))
+    return len(done.found.pairs)
+
+
+@command
+def rematch(kind: str, ids: Sequence[UUID], *, by: Actor) -> int:
+    """Compare these records with whatever is like them, and write the pairs down in place of those
+    that they had. Gives the number of pairs."""
+    plug = matchables[kind]
+    profiles, pairs = rematched(plug, ids)
+    MatchKey.objects.filter(kind=kind, record__in=list(ids)).delete()
+    scanning.write_keys(kind, profiles)
+    scanning.keep_pairs(kind, ids, pairs)
+    announce(PairsFound(kind=kind, count=len(pairs)))
+    return len(pairs)
+
+
+def follow_changes(kind: str, ids: Sequence[UUID], *, by: Actor) -> None:
+    """Compare records that have just changed; very many of them by a search among all, later."""
+    if len(ids) > AT_ONCE:
+        task = app.configure_task("duplicates.search_kind", queueing_lock=f"duplicates:{kind}")
+        with suppress(AlreadyEnqueued):
+            task.defer(kind=kind)
+    elif ids:
+        rematch(kind, ids, by=by)
+
+
+@command
+def tell_apart(
+    kind: str, pairs: Sequence[tuple[UUID, UUID]], *, why: str = "", by: Actor
+) -> int:
+    """Say that these pairs are different records: they leave the queue for good. Both records of a
+    pair must be seen by who says so. Gives how many were new."""
+    require(by, DECIDE)
+    if not pairs:
+        raise NoPairsChosen
+    wanted = {(min(pair), max(pair)) for pair in pairs}
+    seen = visible_ids(by, kind, {one for pair in wanted for one in pair})
+    if any(a == b or a not in seen or b not in seen for a, b in wanted):
+        raise NotFound
+    known = set(
+        Distinction.objects.filter(kind=kind, a__in=[a for a, _b in wanted]).values_list("a", "b")
+    )
+    rows = [
+        Distinction(kind=kind, a=a, b=b, why=why.strip()[:500], by_id=by.id)
+        for a, b in sorted(wanted - known)
+    ]
+    Distinction.objects.bulk_create(rows, ignore_conflicts=True)
+    touched = tuple(sorted({one for pair in wanted for one in pair}))
+    announce(PairsDecided(kind=kind, records=touched, by=by.id))
+    return len(rows)
+
+
+@command
+def reconsider(kind: str, pairs: Sequence[tuple[UUID, UUID]], *, by: Actor) -> int:
+    """Take back that these are different: suspected ones stand in the queue again."""
+    require(by, DECIDE)
+    wanted = {(min(pair), max(pair)) for pair in pairs}
+    seen = visible_ids(by, kind, {one for pair in wanted for one in pair})
+    rows = Distinction.objects.filter(pairs_of(wanted), kind=kind)
+    keys = [row.pk for row in rows if row.a in seen and row.b in seen]
+    count, _rows = Distinction.objects.filter(pk__in=keys).delete()
+    touched = tuple(sorted({one for pair in wanted for one in pair if one in seen}))
+    announce(PairsDecided(kind=kind, records=touched, by=by.id))
+    return count

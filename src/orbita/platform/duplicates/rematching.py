@@ -1,0 +1,98 @@
+"""A few records compared with whatever is like them, by the weights of the last search."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from orbita.kit.likeness.finding import THRESHOLD, Pair, Scorer, remembered
+from orbita.kit.likeness.keys import lookup_keys_of
+from orbita.kit.likeness.profiles import Profile, prepare
+from orbita.kit.likeness.scoring import recalled
+from orbita.kit.likeness.subjects import Subject
+from orbita.kit.likeness.weighing import probability
+from orbita.platform.duplicates.models import Learnt, MatchKey
+from orbita.platform.duplicates.slots import Matchable
+
+CROWD = 60
+"""A key that more records share says too little to look them all up."""
+MOST = 200
+"""So many candidates of one record are compared, those with the most keys in common."""
+
+
+def rematched(plug: Matchable, ids: Sequence[UUID]) -> tuple[list[Profile], list[Pair]]:
+    """Profiles of these records and the pairs that they make with any others."""
+    profiles = [prepare(subject) for subject in plug.subjects(ids)]
+    near = near_ids(plug.kind, profiles)
+    others = {one for found in near.values() for one in found} - {p.id for p in profiles}
+    known = {one.id: one for one in profiles}
+    known.update(
+        (profile.id, profile)
+        for profile in map(prepare, plug.subjects([UUID(one) for one in others]))
+    )
+    scorer = scorer_of(plug, known.values())
+    pairs: dict[tuple[str, str], Pair] = {}
+    for one in profiles:
+        for other in near.get(one.id, ()) | _among(one, profiles):
+            mate = known.get(other)
+            if mate is None or mate.id == one.id or mate.group != one.group:
+                continue
+            a, b = (one, mate) if one.id < mate.id else (mate, one)
+            score = probability(scorer.odds(a, b))
+            if score >= THRESHOLD:
+                pairs[a.id, b.id] = Pair(a.id, b.id, round(score, 4), scorer.reasons(a, b))
+    return profiles, list(pairs.values())
+
+
+def _among(one: Profile, profiles: Sequence[Profile]) -> set[str]:
+    """Records of the same batch that share a key: they are not looked up yet."""
+    if len(profiles) < 2:
+        return set()
+    mine = lookup_keys_of(one)
+    return {other.id for other in profiles if other is not one and mine & lookup_keys_of(other)}
+
+
+def near_ids(kind: str, profiles: Iterable[Profile]) -> dict[str, set[str]]:
+    """For each profile the records that share a telling key with it. One statement."""
+    keys = {profile.id: lookup_keys_of(profile) for profile in profiles}
+    wanted = {key for found in keys.values() for key in found}
+    holders: dict[int, list[str]] = {}
+    rows = MatchKey.objects.filter(kind=kind, key__in=wanted).values_list("key", "record")
+    for key, record in rows[: 50_000]:
+        holders.setdefault(key, []).append(str(record))
+    found: dict[str, set[str]] = {}
+    for one, own in keys.items():
+        votes = Counter(
+            other
+            for key in own
+            if len(holders.get(key, ())) <= CROWD
+            for other in holders.get(key, ())
+        )
+        found[one] = {other for other, _count in votes.most_common(MOST) if other != one}
+    return found
+
+
+def scorer_of(plug: Matchable, profiles: Iterable[Profile]) -> Scorer:
+    """What the last search has learnt, ready for these records. One statement."""
+    learnt = Learnt.objects.filter(kind=plug.kind).first()
+    counts = recalled(learnt.counts if learnt else {}, profiles)
+    weights = learnt.weights if learnt else {}
+    return remembered(weights, counts, learnt.records if learnt else 0)
+
+
+def alike(plug: Matchable, typed: Subject, *, exclude: UUID | None = None) -> list[Pair]:
+    """Records that what is being typed resembles, the surest first. Five statements, however many."""
+    one = prepare(typed)
+    one.id = ""
+    near = near_ids(plug.kind, [one])[""] - {str(exclude)}
+    if not near:
+        return []
+    others = [prepare(subject) for subject in plug.subjects([UUID(key) for key in near])]
+    scorer = scorer_of(plug, [one, *others])
+    found = []
+    for other in others:
+        if other.group != one.group:
+            continue
+        score = probability(scorer.odds(one, other))
+        if score >= THRESHOLD:
+            found.append(Pair("", other.id, round(score, 4), scorer.reasons(one, other)))
+    return sorted(found, key=lambda pair: -pair.score)
