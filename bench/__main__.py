@@ -26,6 +26,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--keep", action="store_true", help="keep the database for the next time")
     parser.add_argument("--only", default="", metavar="TEXT", help="cases whose name has this text")
     parser.add_argument("--no-import", action="store_true", help="leave the import out")
+    parser.add_argument(
+        "--no-duplicates", action="store_true", help="leave the search for duplicates out"
+    )
     parser.add_argument("--seconds", type=float, help="of each case at each number of clients")
     said = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -40,6 +43,7 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
 
     django.setup()
     from bench.cases import cases
+    from bench.duplicates import measure_duplicates
     from bench.filling import SCALES, fill, opened
     from bench.importing import measure_import
     from bench.measuring import measure
@@ -66,6 +70,9 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
         result = measure_import(database, IMPORTED[said.scale])
         failed += "failed" in result
         print(json.dumps(result, ensure_ascii=False))
+    if not said.no_duplicates and said.only in "duplicates":
+        for line in measure_duplicates(database, said.scale):
+            print(json.dumps(line, ensure_ascii=False), flush=True)
     _say(f"Done after {time.monotonic() - began:.0f} s.")
     return 1 if failed else 0
 

@@ -1,5 +1,8 @@
 """What rules show elsewhere and whom they listen to."""
 
+from collections.abc import Iterator
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orbita.activities.scenarios import panels as shown
@@ -8,6 +11,7 @@ from orbita.activities.scenarios.demo import make_demo_rules
 from orbita.activities.scenarios.events import RulesCalled, RulesChanged
 from orbita.activities.scenarios.happenings import PARTIES, TRIGGERS
 from orbita.activities.scenarios.jobs import act_on_calls
+from orbita.activities.scenarios.models import Rule
 from orbita.activities.scenarios.offered import ACTIONS, NOTICE, word_telling
 from orbita.activities.scenarios.personal import SCENARIOS as PERSONAL
 from orbita.activities.scenarios.queries import names_of_acts
@@ -21,6 +25,8 @@ from orbita.platform.audit.slots import ActNames, act_names
 from orbita.platform.lists.slots import ListTool, list_tools
 from orbita.platform.notifications.slots import NoticeKind, notice_kinds
 from orbita.platform.records.slots import RecordPanel, panels
+from orbita.platform.tailoring.slots import FieldUse, field_uses
+from orbita.platform.tailoring.uses import Asking, by_condition
 from orbita.platform.ui.slots import (
     DemoChapter,
     PaletteCommand,
@@ -88,3 +94,11 @@ palette_commands.plug(
 )
 demo_chapters.plug(DemoChapter(97, "rules", make_demo_rules))
 personal_data.plug(*PERSONAL)
+
+
+def _conditions(key: str) -> Iterator[Asking]:
+    for row in Rule.objects.filter(condition__contains=key):
+        yield row.kind, row.condition, row.name, reverse("scenarios:rule", args=[row.pk])
+
+
+field_uses.plug(FieldUse("rules", _("Rules"), by_condition(_conditions), 20))

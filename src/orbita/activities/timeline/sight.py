@@ -10,7 +10,9 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.records.models import RecordQuerySet
 from orbita.platform.records.slots import kinds
 
-NOT_SUBJECTS = ("party", "interaction")
+NOT_SUBJECTS = ("party", "interaction", "document")
+"""Interactions are about none of these otherwise than by their client; and documents are seen by the
+interactions at which they hang, so that one must not ask the other in a circle."""
 
 
 class InteractionQuerySet(RecordQuerySet):

@@ -1,12 +1,13 @@
 """What other apps tell on the timeline."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 
 from orbita.kit.slots import Slot
+from orbita.platform.acts.actor import Actor
 
 Text = str | Promise
 
@@ -16,7 +17,8 @@ class Story:
     """A sort of system entry, worded when it is shown, in the reader's language.
 
     `title` and `text` are templates with %(name)s places for the values that were told; `words`
-    turns stored values into what is read (a sum into «1,2 млн ₽»).
+    turns stored values into what is read (a sum into «1,2 млн ₽»). `over` names the fields (value,
+    kind, field) that the values were taken from: whoever does not see one is not told it.
     """
 
     key: str
@@ -25,9 +27,12 @@ class Story:
     tone: str = "gray"
     text: Text = ""
     words: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    over: Sequence[tuple[str, str, str]] = ()
 
-    def worded(self, template: Text, values: Mapping[str, Any]) -> str:
-        """A template with the values in it; what is missing is left out."""
+    def worded(self, template: Text, values: Mapping[str, Any], actor: Actor) -> str:
+        """A template with the values in it; what is missing or hidden from the reader is left out."""
+        closed = {value for value, kind, field in self.over if not actor.sees(kind, field)}
+        values = {name: value for name, value in values.items() if name not in closed}
         said = dict(self.words(values) if self.words else values)
         return str(template) % _Lenient(said) if template else ""
 

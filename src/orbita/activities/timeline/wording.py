@@ -83,7 +83,7 @@ def entries(actor: Actor, rows: list[Interaction], *, after_day: date | None = N
 def entry(actor: Actor, row: Interaction, heading: str = "") -> Entry:
     """One row as it is read."""
     is_story = row.kind == Kind.STORY
-    icon, tone, title, text = _story(row) if is_story else _contact(row)
+    icon, tone, title, text = _story(row, actor) if is_story else _contact(row)
     mine = actor.id in (row.owner_id, row.assignee_id) and actor.id is not None
     return Entry(
         id=row.pk,
@@ -109,12 +109,12 @@ def entry(actor: Actor, row: Interaction, heading: str = "") -> Entry:
     )
 
 
-def _story(row: Interaction) -> tuple[str, str, str, str]:
+def _story(row: Interaction, actor: Actor) -> tuple[str, str, str, str]:
     told = stories.get(row.story.get("key", ""))
     if told is None:
         return "activity", "gray", row.subject or _("Event"), row.text
-    title = told.worded(told.title, row.story)
-    return told.icon, told.tone, title, told.worded(told.text, row.story) or row.text
+    title = told.worded(told.title, row.story, actor)
+    return told.icon, told.tone, title, told.worded(told.text, row.story, actor) or row.text
 
 
 def _contact(row: Interaction) -> tuple[str, str, str, str]:

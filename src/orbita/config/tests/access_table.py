@@ -44,6 +44,8 @@ SORTS_LEADS = SALES | {"secretary", "marketer", "agent", "supervisor"}
 SEES_LEADS = SORTS_LEADS | {"analyst"}
 SETS_LEADS = frozenset(["director", "head", "marketer", "admin"])
 SETS_HOURS = frozenset(["director", "head", "secretary", "admin"])
+KEEPS_PRIVACY = frozenset(["director", "supervisor", "admin"])
+NOTES_CONSENTS = KEEPS_PRIVACY | {"head", "seller", "marketer", "agent", "partner", "secretary"}
 CLASSIFIES = frozenset(["director", "head", "marketer", "secretary", "admin"])
 
 
@@ -84,6 +86,19 @@ TABLE: dict[str, frozenset[str]] = {
         "planning:plans",
     ),
     **_all(frozenset({"director", "head"}), "planning:cells planning:copy planning:norms"),
+    **_list("consent", NOTES_CONSENTS, KEEPS_PRIVACY),
+    **_list("subject_request", NOTES_CONSENTS, KEEPS_PRIVACY),
+    **_all(
+        NOTES_CONSENTS,
+        "consent:new consent:new_request consent:consent consent:withdrawal consent:request"
+        " consent:taking consent:closure consent:extension",
+    ),
+    **_all(
+        KEEPS_PRIVACY,
+        "consent:packing consent:archive consent:erasure consent:erasures consent:settings"
+        " consent:responsible consent:new_purpose consent:purpose consent:wording"
+        " consent:new_keeping consent:keeping consent:trial consent:keeping_removal",
+    ),
     **_list("segment", EVERYBODY, frozenset({"director", "marketer", "admin"})),
     **_all(
         frozenset(["director", "head", "marketer", "analyst", "admin"]),
@@ -142,10 +157,11 @@ TABLE: dict[str, frozenset[str]] = {
     **_all(
         EVERYBODY,
         "ui:home ui:settings audit:undo_last audit:undo accounts:profile records:panel records:peek"
-        " records:history records:old_value records:deletion records:bin records:binned"
+        " filling:values records:history records:old_value records:deletion records:bin records:binned"
         " sharing:shares sharing:removal sharing:why"
         " records:restoration jobs:works jobs:work jobs:work_cancellation files:file files:removal"
-        " files:files search:results search:palette search:suggestions notifications:notices"
+        " files:files files:page files:version_file files:record"
+        " search:results search:palette search:suggestions notifications:notices"
         " notifications:bell notifications:notice",
     ),
     **_all(
@@ -161,6 +177,14 @@ TABLE: dict[str, frozenset[str]] = {
     **_list("party", EVERYBODY, frozenset({"director", "head", "seller", "admin"})),
     **_list(
         "interaction", EVERYBODY, frozenset({"director", "head", "seller", "analyst", "admin"})
+    ),
+    **_list("document", EVERYBODY, frozenset({"director", "head", "admin"})),
+    **_all(
+        EVERYBODY,
+        "files:new files:profile files:versions files:version_restoration files:places",
+    ),
+    **_all(
+        SETS_HOURS, "files:folders files:new_folder files:folder files:folder_removal"
     ),
     **_list("deal", SEES_DEALS, frozenset({"director", "head", "seller", "analyst", "admin"})),
     **_all(
@@ -183,6 +207,13 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     **_all(SEES_DEALS, "deals:record deals:without_step deals:competitors"),
     **_all(SALES, "deals:lines deals:team deals:new_rival deals:rival deals:rival_removal"),
+    **_all(
+        frozenset(["director", "admin"]),
+        "tailoring:kinds tailoring:fields tailoring:new_field tailoring:new_tab tailoring:order"
+        " tailoring:tab_order tailoring:formula tailoring:field tailoring:removal"
+        " tailoring:restoration tailoring:tab tailoring:tab_removal tailoring:templates"
+        " tailoring:switch",
+    ),
     **_all(
         frozenset(["director", "head", "admin"]),
         "deals:pipelines deals:new_pipeline deals:pipeline deals:pipeline_profile deals:new_stage"

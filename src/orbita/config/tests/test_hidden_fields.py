@@ -36,7 +36,12 @@ KINDS = ("party", "deal", "lead")
 FIELDS = [(kind, name) for kind in KINDS for name in kinds[kind].restrictable]
 EDIT = {"party": "/parties/{}/profile/", "deal": "/deals/{}/profile/", "lead": "/leads/{}/profile/"}
 TITLE = "Кондор"
-PHONE, MAIL, STREET, ACCOUNT = "+79135550177", "zimorodok@vesna.example", "Зимородковая", "40702810900000007777"
+PHONE, MAIL, STREET, ACCOUNT = (
+    "+79135550177",
+    "zimorodok@vesna.example",
+    "Зимородковая",
+    "40702810900000007777",
+)
 """Values of the parts of a client."""
 
 
@@ -145,7 +150,10 @@ def _pages(client: Client, kind: str, record: Any) -> Iterator[tuple[str, str]]:
         if kind in panel.kinds:
             addresses += [f"{one}panels/{panel.key}/", f"{one}panels/{panel.key}/?as_of=2026-01-01"]
     if kind == "deal":
-        addresses += [f"/records/party/{record.party_id}/panels/deals/", f"/deals/{record.pk}/lines/"]
+        addresses += [
+            f"/records/party/{record.party_id}/panels/deals/",
+            f"/deals/{record.pk}/lines/",
+        ]
     for address in addresses:
         yield address, client.get(address, headers=_headers(address)).content.decode()
     for form, read in (("csv", _text), ("xlsx", _unzipped)):
@@ -242,7 +250,10 @@ def test_a_record_is_not_found_by_the_words_of_a_hidden_field(client: Client, ki
     found = [
         word
         for word in words
-        for address in (f"/search/?q={quote(word)}", f"/{screens[kind].address}?mode=table&q={quote(word)}")
+        for address in (
+            f"/search/?q={quote(word)}",
+            f"/{screens[kind].address}?mode=table&q={quote(word)}",
+        )
         if str(record.pk) in reader.get(address).content.decode()
     ]
 

@@ -20,7 +20,10 @@ def near(one: str, other: str) -> bool:
     (True, False)
     """
     allowed = 2 if min(len(one), len(other)) >= 8 else 1
-    return abs(len(one) - len(other)) <= allowed and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    return (
+        abs(len(one) - len(other)) <= allowed
+        and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    )
 
 
 def name_level(one: Word, other: Word) -> int:
@@ -139,7 +142,11 @@ def _numbers(one: tuple[str, ...], other: tuple[str, ...]) -> int:
         return 1
     if one[0] == other[0] or set(one) == set(other):
         return 3
-    if len(one[0]) >= 2 and OSA.distance(one[0], other[0], score_cutoff=1) <= 1 and len(one[0]) >= 3:
+    if (
+        len(one[0]) >= 2
+        and OSA.distance(one[0], other[0], score_cutoff=1) <= 1
+        and len(one[0]) >= 3
+    ):
         return 2
     return 2 if one[0] in other or other[0] in one else 0
 

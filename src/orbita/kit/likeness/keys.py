@@ -3,6 +3,7 @@ slip hides a pair and no key gathers a crowd."""
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import pairwise
 
 from orbita.kit.likeness.profiles import Profile
 from orbita.kit.likeness.wording import is_filler, skeleton
@@ -40,9 +41,9 @@ def _keys(one: Profile) -> Iterator[str]:
         yield f"c{name}{code}"
     if one.site:
         yield f"w{one.site}"
-    for key, code in one.attributes.items():
-        if len(code[0]) >= 5:
-            yield f"d{key}={code[0]}"
+    for key, told in one.attributes.items():
+        if len(told[0]) >= 5:
+            yield f"d{key}={told[0]}"
     yield from _person(one)
     yield from _company(one)
     yield from _place(one)
@@ -56,23 +57,26 @@ def _person(one: Profile) -> Iterator[str]:
         a, b = sorted((skeleton(last), skeleton(first)))
         yield f"s{a} {b}"
         yield f"i{last[:4]} {first[:2]}"
-    for word in (last, first):
-        if not word:
-            continue
-        if one.born:
-            yield f"y{word}{one.born[:4]}"
-            yield f"b{skeleton(word)[:3]}{one.born[4:]}"
-        for place in one.places:
-            if place.postcode:
-                yield f"z{skeleton(word)[:4]}{place.postcode}"
-            if place.city:
-                yield f"t{skeleton(word)}{place.city[1][:5]}"
-            if place.street:
-                yield f"q{word[:3]}{place.street[2][:10]}"
+    for word in filter(None, (last, first)):
+        yield from _named_there(word, one)
     if last:
         yield f"l{last}"
     if one.born:
         yield f"B{one.born}"
+
+
+def _named_there(word: str, one: Profile) -> Iterator[str]:
+    """A part of a name with a part of the birthday or of an address."""
+    if one.born:
+        yield f"y{word}{one.born[:4]}"
+        yield f"b{skeleton(word)[:3]}{one.born[4:]}"
+    for place in one.places:
+        if place.postcode:
+            yield f"z{skeleton(word)[:4]}{place.postcode}"
+        if place.city:
+            yield f"t{skeleton(word)}{place.city[1][:5]}"
+        if place.street:
+            yield f"q{word[:3]}{place.street[2][:10]}"
 
 
 def _company(one: Profile) -> Iterator[str]:
@@ -94,7 +98,7 @@ def _company(one: Profile) -> Iterator[str]:
             yield f"K{skeleton(word)}"
             yield f"F{word[:5]}"
             yield f"G{word[-5:]}"
-    for a, b in zip(words, words[1:], strict=False):
+    for a, b in pairwise(words):
         yield f"X{a[:5]} {b[:5]}"
     for place in one.places:
         if place.city:

@@ -4,7 +4,8 @@ from orbita.kit.likeness.wording import sound
 
 _GROUPS = """
 александр саша саня шура сашка алекс alex alexander sasha|александра саша шура alexandra sandra
-алексей леша алеша alexey|анастасия настя стася|анатолий толя толик|андрей андрюша andrew andy drew
+алексей леша алеша alexey|анастасия настя стася|анатолий толя толик
+андрей андрюша andrew andy drew
 анна аня нюра анюта anna ann anne annie hannah|антон тоша|антонина тоня|борис боря|валентин валя
 валентина валя|валерий валера|валерия лера|василий вася|вера верочка|виктор витя|виктория вика
 виталий виталик|владимир вова володя влад vladimir|владислав влад слава|вячеслав слава
@@ -12,21 +13,34 @@ _GROUPS = """
 денис ден dennis denny|дмитрий дима митя dmitry dima|евгений женя eugene gene|евгения женя
 екатерина катя катерина kate katherine catherine kathryn katie kathy cathy|елена лена алена helen
 елизавета лиза elizabeth liz beth betty lisa eliza libby|иван ваня ivan|игорь игорек|илья илюша
-инна|ирина ира irene|константин костя|ксения ксюша оксана|леонид леня|любовь люба|людмила люда мила
-максим макс max maxwell|маргарита рита margaret maggie meg peggy|мария маша маруся maria mary marie
+инна|ирина ира irene|константин костя|ксения ксюша оксана|леонид леня|любовь люба
+людмила люда мила
+максим макс max maxwell|маргарита рита margaret maggie meg peggy
+мария маша маруся maria mary marie
 михаил миша michael mike mick mikhail|надежда надя|наталья наталия наташа natalia natalie natasha
-николай коля nicholas nick nicolas|нина|олег|ольга оля olga|павел паша paul pavel|петр петя peter pete
-полина поля|роман рома|светлана света|семен сема|сергей сережа серега serge|софья софия соня sophie sophia
+николай коля nicholas nick nicolas|нина|олег|ольга оля olga|павел паша paul pavel
+петр петя peter pete
+полина поля|роман рома|светлана света|семен сема|сергей сережа серега serge
+софья софия соня sophie sophia
 станислав стас слава|степан степа stephen steven steve stefan|тамара тома|татьяна таня tania tanya
-федор федя theodore ted|эдуард эдик edward ed eddie ted ned|юлия юля julia julie|юрий юра|яков яша jacob jake
-william will bill billy willy liam|robert rob bob bobby robbie|richard rick dick rich ricky|james jim jimmy jamie
-john jack johnny jon jonathan|joseph joe joey|thomas tom tommy|charles charlie chuck chas|christopher chris topher
-christine chris christina tina|daniel dan danny|david dave davey|anthony tony|matthew matt|benjamin ben benny
-samuel sam sammy|samantha sam|joshua josh|timothy tim|kenneth ken kenny|lawrence larry laurie|ronald ron ronnie
-donald don donnie|patrick pat paddy|patricia pat patty trish tricia|susan sue susie suzanne|deborah debbie deb
-barbara barb babs|jennifer jen jenny|jessica jess jessie|rebecca becky becca|victoria vicky tori|nathan nate nathaniel
-zachary zach zac|gabriel gabe|frederick fred freddie|frank francis|gerald gerry jerry|jeffrey jeff|raymond ray
-philip phil|peter pete|leonard leo len|abigail abby abbey|alexandra lexi alex|isabella bella isabel|emily em emma
+федор федя theodore ted|эдуард эдик edward ed eddie ted ned|юлия юля julia julie|юрий юра
+яков яша jacob jake
+william will bill billy willy liam|robert rob bob bobby robbie|richard rick dick rich ricky
+james jim jimmy jamie
+john jack johnny jon jonathan|joseph joe joey|thomas tom tommy|charles charlie chuck chas
+christopher chris topher
+christine chris christina tina|daniel dan danny|david dave davey|anthony tony|matthew matt
+benjamin ben benny
+samuel sam sammy|samantha sam|joshua josh|timothy tim|kenneth ken kenny|lawrence larry laurie
+ronald ron ronnie
+donald don donnie|patrick pat paddy|patricia pat patty trish tricia|susan sue susie suzanne
+deborah debbie deb
+barbara barb babs|jennifer jen jenny|jessica jess jessie|rebecca becky becca
+victoria vicky tori|nathan nate nathaniel
+zachary zach zac|gabriel gabe|frederick fred freddie|frank francis|gerald gerry jerry
+jeffrey jeff|raymond ray
+philip phil|peter pete|leonard leo len|abigail abby abbey|alexandra lexi alex
+isabella bella isabel|emily em emma
 """
 
 

@@ -1,7 +1,7 @@
 """Evidence for and against two records being one: fields, levels, learnt weights, reasons."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Any
@@ -95,49 +95,41 @@ def recalled(counts: Mapping[str, Any], profiles: Iterable[Profile]) -> Frequenc
     for kind, filled in counts.get("filled", {}).items():
         found.filled[kind] = max(filled, found.filled[kind])
     for kind, values in counts.get("values", {}).items():
-        kept = found.counts.setdefault(kind, Counter())
+        kept: Counter[str] = found.counts.setdefault(kind, Counter())
         for value, count in values.items():
             kept[value] = max(count, kept[value])
-    found.words = Counter(counts.get("words", {})) | found.words
+    found.words = Counter[str](counts.get("words", {})) | found.words
     found.distinct = dict(counts.get("distinct", {}))
     found.rarity = Rarity(found.words, found.filled["company"])
     return found
 
 
-def _said(one: Profile) -> Iterable[tuple[str, str]]:
-    for kind in ("last", "first", "middle"):
-        if word := getattr(one, kind):
-            yield kind, word[0]
-    if one.company:
-        yield "company", " ".join(one.company)
-    if one.form:
-        yield "form", one.form
+def _said(one: Profile) -> Iterator[tuple[str, str]]:
+    """What a record says, by kind: only that which is said is given."""
+    for kind, value in _values(one):
+        if value:
+            yield kind, value
     for name, code in one.codes.items():
         yield f"code:{name}", code
-    for phone in one.phones[:1]:
-        yield "phone", phone
-    for mail in one.mails[:1]:
-        yield "mail", mail
-    for account in one.accounts[:1]:
-        yield "account", account
-    if one.site:
-        yield "site", one.site
-    if one.born:
-        yield "born", one.born
-    for spot in one.places[:1]:
-        if spot.street:
-            yield "street", spot.street[2]
-            yield "road", " ".join(spot.street[1])
-        if spot.more:
-            yield "more", spot.more[0]
-        if spot.city:
-            yield "city", spot.city[0]
-        if spot.region:
-            yield "region", spot.region
-        if spot.postcode:
-            yield "postcode", spot.postcode
     for name, word in one.attributes.items():
         yield f"own:{name}", word[0]
+
+
+def _values(one: Profile) -> Iterator[tuple[str, str]]:
+    for kind, word in (("last", one.last), ("first", one.first), ("middle", one.middle)):
+        yield kind, word[0] if word else ""
+    yield "company", " ".join(one.company)
+    yield "form", one.form
+    for kind, values in (("phone", one.phones), ("mail", one.mails), ("account", one.accounts)):
+        yield kind, values[0] if values else ""
+    yield "site", one.site
+    yield "born", one.born
+    for spot in one.places[:1]:
+        yield "street", spot.street[2] if spot.street else ""
+        yield "more", spot.more[0] if spot.more else ""
+        yield "city", spot.city[0] if spot.city else ""
+        yield "region", spot.region
+        yield "postcode", spot.postcode
 
 
 def fields_of(frequencies: Frequencies, records: int) -> list[Field]:
@@ -226,6 +218,9 @@ def _makers(known: Frequencies) -> dict[str, Callable[[], Field]]:
     return {kind: maker(kind, judge) for kind, judge in judges.items()}
 
 
+_level = comparing.name_level
+
+
 def _part(known: Frequencies, kind: str) -> Judge:
     other_kind = {"last": "first", "first": "last"}.get(kind)
 
@@ -239,9 +234,8 @@ def _part(known: Frequencies, kind: str) -> Judge:
         if level < 3 and other_kind:
             across = getattr(b, other_kind)
             back = getattr(a, other_kind)
-            if across and back and comparing.name_level(one, across) >= 4:
-                if comparing.name_level(back, two) >= 3:
-                    return 3, 0.0
+            if across and back and min(_level(one, across), _level(back, two) + 1) >= 4:
+                return 3, 0.0
         return level, 0.0
 
     return judge
@@ -357,7 +351,9 @@ def _born(known: Frequencies) -> Judge:
     return judge
 
 
-def _best(a: Profile, b: Profile, judge: Callable[[Spot, Spot], tuple[int, float]]) -> tuple[int, float]:
+def _best(
+    a: Profile, b: Profile, judge: Callable[[Spot, Spot], tuple[int, float]]
+) -> tuple[int, float]:
     if len(a.places) == len(b.places) == 1:
         return judge(a.places[0], b.places[0])
     found = (-1, 0.0)
@@ -424,5 +420,3 @@ def rare_bonus(
             continue
         bonus += max(-4.0, min(4.0, log(weights.chance[at][level] / share)))
     return bonus
-
-

@@ -118,9 +118,7 @@ def learn(
     """
     patterns = sample.weighed()
     able = [_identifies(pattern, beliefs) for pattern, _count in patterns]
-    known = Weights(
-        [list(one.same) for one in beliefs], [], log(0.1 * records / sample.pairs), kin
-    )
+    known = Weights([list(one.same) for one in beliefs], [], log(0.1 * records / sample.pairs), kin)
     known.chance = _chance(patterns, beliefs, strength, None)
     known.settle()
     most = log(MOST_PAIRS * records / sample.pairs)

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from orbita.kit.text import fold, strip_legal_form
 
+_SPELLINGS = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sh  i  e u a i i e g u"
 _LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sh  i  e u a i i e g u".split(" "),
+        _SPELLINGS.split(" "),
         strict=True,
     )
 )
@@ -78,16 +79,14 @@ def plain_value(text: str) -> str:
     return found[1] if found else " ".join(words(text))
 
 
-_FILLERS = frozenset(
-    sound(word)
-    for word in (
-        "производственное объединение торговый дом торговая группа компаний компания фирма завод нпо"
-        " пкф тд гк тк пк нпп нпф спк холдинг корпорация концерн предприятие научно"
-        " производственная коммерческая общество и к ко co company group holding the of and"
-        " corporation enterprise enterprises firm association services service center centre"
-        " филиал представительство"
-    ).split()
+_FILLER_WORDS = (
+    "производственное объединение торговый дом торговая группа компаний компания фирма завод нпо"
+    " пкф тд гк тк пк нпп нпф спк холдинг корпорация концерн предприятие научно"
+    " производственная коммерческая общество и к ко co company group holding the of and"
+    " corporation enterprise enterprises firm association services service center centre"
+    " филиал представительство"
 )
+_FILLERS = frozenset(sound(word) for word in _FILLER_WORDS.split())
 """Words that say what sort of thing a company is, hardly which one."""
 _FORMS = {
     "ооо": "llc", "осоо": "llc", "тоо": "llc", "ltd": "llc", "pty ltd": "llc", "gmbh": "llc",
@@ -134,7 +133,8 @@ _STREET = {
     "площадь": "пл", "шоссе": "ш", "бульвар": "бр", "набережная": "наб", "проезд": "прд",
     "дом": "д", "корпус": "к", "корп": "к", "строение": "стр", "квартира": "кв", "офис": "оф",
 }  # fmt: skip
-_DROPPED = frozenset("st av bl rd dr cct cr pl ln ct sq tce cl ул пр пер пл ш наб прд д дом г гор".split())
+_DROPPED_WORDS = "st av bl rd dr cct cr pl ln ct sq tce cl ул пр пер пл ш наб прд д дом г гор"
+_DROPPED = frozenset(_DROPPED_WORDS.split())
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|й|я|ая|ый|ой)")
 _MIXED = re.compile(r"\d+|[^\W\d_]+")
 

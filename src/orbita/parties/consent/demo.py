@@ -61,9 +61,7 @@ def consent_demo_people(demo: Demo, *, by: Actor) -> None:
         )  # fmt: skip
 
 
-def _of(
-    demo: Demo, person: Party, purposes: dict[str, Purpose], wording: Wording
-) -> list[Consent]:
+def _of(demo: Demo, person: Party, purposes: dict[str, Purpose], wording: Wording) -> list[Consent]:
     if not demo.chance(0.67):
         return []
     day = timezone.localdate() - timedelta(demo.random.randrange(20, 600))
@@ -77,7 +75,9 @@ def _of(
     ]  # fmt: skip
     if demo.chance(0.3):
         made.append(
-            Consent(**common, purpose=purposes["contract"], basis=Basis.CONTRACT, proof=Proof.CONTRACT)
+            Consent(
+                **common, purpose=purposes["contract"], basis=Basis.CONTRACT, proof=Proof.CONTRACT
+            )
         )
     if demo.chance(0.15):
         made.append(

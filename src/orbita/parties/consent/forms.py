@@ -28,7 +28,9 @@ class ConsentForm(forms.Form):
     channel = forms.ChoiceField(label=_("Channel"), choices=CHANNELS, required=False)
     basis = forms.ChoiceField(label=_("Legal basis"), choices=Basis.choices)
     given_on = day_field(_("Given on"))
-    until = day_field(_("Valid until"), required=False, help_text=_("Empty: the usual term of the purpose"))
+    until = day_field(
+        _("Valid until"), required=False, help_text=_("Empty: the usual term of the purpose")
+    )
     proof = forms.ChoiceField(label=pgettext_lazy("consent", "Proof"), choices=Proof.choices)
     proof_note = forms.CharField(
         label=_("Where the proof is"), max_length=500, required=False,
@@ -45,7 +47,9 @@ class WithdrawalForm(forms.Form):
     """How a consent was withdrawn."""
 
     how = forms.CharField(
-        label=_("How it was withdrawn"), max_length=300, help_text=_("By letter, by phone, on the site")
+        label=_("How it was withdrawn"),
+        max_length=300,
+        help_text=_("By letter, by phone, on the site"),
     )
 
 
@@ -56,7 +60,9 @@ class RequestForm(forms.Form):
     law = forms.ChoiceField(label=_("Law"), choices=Law.choices)
     received_on = day_field(_("Received on"))
     came_by = forms.CharField(label=_("Came by"), max_length=200, required=False)
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"received_on": timezone.localdate()} | (kwargs.get("initial") or {})

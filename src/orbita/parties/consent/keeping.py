@@ -29,7 +29,7 @@ def reached(rule: Keeping, actor: Actor = SYSTEM) -> "QuerySet[Party]":
     try:
         asked = compile_condition(parse(rule.condition), "party", fields_of, actor)
     except ConditionFault:
-        return Party.objects.none()  # type: ignore[no-any-return]
+        return Party.objects.none()
     found: QuerySet[Party] = people.filter(asked, _over(rule)).order_by("created_at", "pk")
     return found
 

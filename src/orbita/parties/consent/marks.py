@@ -75,7 +75,10 @@ def name_marks(last: str, first: str, middle: str) -> Marks:
         strong |= {_bound(rf"{family},?\s+{given}{tail}"), _bound(rf"{given}{tail}\s+{family}")}
         initial = re.escape(known[1][0])
         more = rf"(?:\s*{re.escape(known[2][0])}\.)?" if paternal else ""
-        strong |= {f"{_START}{family}\\s+{initial}\\.{more}", _bound(rf"{initial}\.{more}\s*{family}")}
+        strong |= {
+            f"{_START}{family}\\s+{initial}\\.{more}",
+            _bound(rf"{initial}\.{more}\s*{family}"),
+        }
     if given and paternal:
         strong.add(_bound(rf"{given}\s+{paternal}"))
     return Marks(frozenset(strong), frozenset(_bound(form) for form in forms if form))

@@ -29,5 +29,3 @@ def reached(event: KeepingReached) -> Announced | None:
         return None
     values = {"count": event.left, "url": reverse("consent:settings")}
     return Announced({to}, values)
-
-

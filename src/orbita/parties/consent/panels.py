@@ -49,9 +49,7 @@ def _proof(row: Consent) -> str:
     return found.url(row.proof_id) if found and row.proof_id else ""
 
 
-def request(
-    actor: Actor, row: SubjectRequest, as_of: datetime | None
-) -> Mapping[str, Any] | None:
+def request(actor: Actor, row: SubjectRequest, as_of: datetime | None) -> Mapping[str, Any] | None:
     """One request with its term, its text and its answer."""
     if as_of is not None:
         return None

@@ -63,9 +63,7 @@ kinds.plug(
         commands.delete_requests, commands.restore_requests,
     ),
 )  # fmt: skip
-parts.plug(
-    RecordPart("party", Consent, "party"), RecordPart("party", SubjectRequest, "party")
-)
+parts.plug(RecordPart("party", Consent, "party"), RecordPart("party", SubjectRequest, "party"))
 
 _KEEPERS = dict.fromkeys(("director", "supervisor", "admin"), "all")
 _ALL = dict.fromkeys(("director", "supervisor"), "all")

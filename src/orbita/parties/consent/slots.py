@@ -9,7 +9,6 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from orbita.kit.slots import Slot
-from orbita.platform.acts.actor import Actor
 
 Text = str | Promise
 

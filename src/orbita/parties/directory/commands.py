@@ -98,7 +98,9 @@ def change_parties(
     is no longer doubtful, and a value that is typed over no longer comes from outside. Refuses what
     the form of any of the parties does not have or allow.
     """
-    changes = rules.cleaned({field: value for field, value in changes.items() if field in EDITABLE or is_own(field)})
+    changes = rules.cleaned(
+        {field: value for field, value in changes.items() if field in EDITABLE or is_own(field)}
+    )
     rows = lock_rows(Party, ids, "edit", by=by)
     extras = {row.pk: _following(row, changes) for row in rows}
     for row in rows:

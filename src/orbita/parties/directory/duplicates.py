@@ -124,9 +124,7 @@ def outside_keys(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("party", "value"))
 
 
-def facts(
-    actor: Actor, ids: Collection[UUID]
-) -> dict[UUID, list[tuple[str, str]]]:
+def facts(actor: Actor, ids: Collection[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     """What a decision needs to know of each client. Three statements."""
     keys = list(ids)
     points = _gathered(ContactPoint, keys, "value")

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from orbita.kit.money import format_amount
 from orbita.parties.directory import rules
 from orbita.parties.directory.models import Address, BankAccount, ContactPoint, Form, Party
-from orbita.parties.directory.queries import Origin, contact_points, origins
+from orbita.parties.directory.queries import Origin, origins
 from orbita.platform.access.queries import allows
 from orbita.platform.acts.actor import Actor
 from orbita.platform.audit.queries import parts_as_of
@@ -65,7 +65,11 @@ def profile(actor: Actor, party: Party, as_of: datetime | None) -> Mapping[str, 
         lines += [*_addresses(addresses), *_accounts(accounts)]
         return {"lines": lines, "points": points, "may_edit": False}
     return {
-        "lines": [*lines, *_addresses(party.addresses.all()), *_accounts(party.bank_accounts.all())],
+        "lines": [
+            *lines,
+            *_addresses(party.addresses.all()),
+            *_accounts(party.bank_accounts.all()),
+        ],
         "points": list(party.contact_points.all()),
         "may_edit": allows(actor, "parties.edit", party),
     }

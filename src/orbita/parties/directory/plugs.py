@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from orbita.parties.directory.commands import change_parties, delete_parties, restore_parties
 from orbita.parties.directory.demo import double_demo_clients, gather_demo_clients
 from orbita.parties.directory.duplicates import PARTIES as DUPLICATES
+from orbita.parties.directory.events import PartiesChanged, PartyAdded
 from orbita.parties.directory.following import (
     compare_added,
     compare_changed,
     compare_imported,
 )
-from orbita.parties.directory.events import PartiesChanged, PartyAdded
 from orbita.parties.directory.importing import PARTIES as IMPORT
 from orbita.parties.directory.lists import PARTIES
 from orbita.parties.directory.merging import (
@@ -22,8 +22,10 @@ from orbita.parties.directory.merging import (
     ADDRESSES,
     CONTACTS,
     ORIGINS,
-    PARTY as MERGING,
     refuse_restoring,
+)
+from orbita.parties.directory.merging import (
+    PARTY as MERGING,
 )
 from orbita.parties.directory.models import (
     Address,
@@ -78,8 +80,21 @@ kinds.plug(
         title="name",
         url=party_url,
         restrictable=labelled(
-            Party, "source", "site", "city", "note", "inn", "kpp", "ogrn", "born_on", "family",
-            "industry", "employees", "revenue", "founded_in", "details",
+            Party,
+            "source",
+            "site",
+            "city",
+            "note",
+            "inn",
+            "kpp",
+            "ogrn",
+            "born_on",
+            "family",
+            "industry",
+            "employees",
+            "revenue",
+            "founded_in",
+            "details",
         )
         | {
             "contact_points": _("Phones, e-mails and messengers"),

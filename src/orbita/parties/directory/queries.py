@@ -14,6 +14,7 @@ from orbita.kit.legal_forms import short_forms
 from orbita.kit.text import strip_legal_form
 from orbita.parties.directory import rules
 from orbita.parties.directory.models import ContactPoint, Party
+from orbita.parties.directory.resembling import clients_like as clients_like
 from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 

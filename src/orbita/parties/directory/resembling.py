@@ -10,7 +10,6 @@ from orbita.parties.directory.duplicates import PARTIES, subject
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
 from orbita.platform.duplicates.queries import resembling
-from orbita.platform.duplicates.wording import Chip
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Resembling:
     name: str
     city: str
     percent: int
-    reasons: list[Chip]
+    reasons: list[Any]
 
 
 def clients_like(
@@ -36,12 +35,12 @@ def clients_like(
     """Clients that the actor sees and that resemble what is being typed, the surest first; not those
     that are `known` to be offered already. Seven statements at most."""
     points = [
-        (channel, rules.reach(channel, value).normal) for channel, value in contacts if value.strip()
+        (channel, rules.reach(channel, value).normal)
+        for channel, value in contacts
+        if value.strip()
     ]
     typed = subject({"pk": "", "form": form, **values}, points)
-    found = {
-        key: (score, reasons) for key, score, reasons in resembling(actor, PARTIES, typed)
-    }
+    found = {key: (score, reasons) for key, score, reasons in resembling(actor, PARTIES, typed)}
     for key in known:
         found.pop(key, None)
     rows = Party.objects.visible_to(actor).filter(pk__in=list(found))

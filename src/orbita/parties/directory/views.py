@@ -11,8 +11,7 @@ from orbita.parties.directory import rows, rules
 from orbita.parties.directory.commands import add_party, change_profile
 from orbita.parties.directory.entry import CHANNELS, PURPOSES, Entry
 from orbita.parties.directory.models import Form, Party
-from orbita.parties.directory.queries import find_same
-from orbita.parties.directory.resembling import clients_like
+from orbita.parties.directory.queries import clients_like, find_same
 from orbita.platform.access.gates import gate
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor

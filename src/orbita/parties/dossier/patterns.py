@@ -34,8 +34,8 @@ def _choice(label: Text, *options: Text, several: bool = False) -> PatternField:
     return PatternField(label, "choices" if several else "choice", options)
 
 
-def _number(label: Text, unit: Text = "", help: Text = "") -> PatternField:
-    return PatternField(label, "number", unit=str(unit), help=help)
+def _number(label: Text, unit: Text = "") -> PatternField:
+    return PatternField(label, "number", unit=unit)
 
 
 def _pattern(

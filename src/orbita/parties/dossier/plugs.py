@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from orbita.parties.directory.models import Channel, ContactPoint, Form
+from orbita.parties.directory.models import Channel, Form
 from orbita.parties.dossier.patterns import AUDIENCES, PATTERNS, TRADES
 from orbita.platform.acts.actor import Actor
 from orbita.platform.audit.commands import note_look
@@ -15,9 +15,9 @@ from orbita.platform.tailoring.slots import audiences, patterns
 
 def mail_address(party: Any) -> str:
     """A mailto: link to the main mail of a client, "" when there is none. One statement."""
-    points = ContactPoint.objects.filter(party=party.pk, channel=Channel.EMAIL)
-    main = points.order_by("-is_main", "position", "pk").values_list("normal", flat=True).first()
-    return f"mailto:{main}" if main else ""
+    mails = [point for point in party.contact_points.all() if point.channel == Channel.EMAIL]
+    mails.sort(key=lambda point: not point.is_main)
+    return f"mailto:{mails[0].normal}" if mails else ""
 
 
 acts.plug(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from orbita.parties.directory.models import Party
 from orbita.parties.directory.queries import one_party
 from orbita.parties.dossier.identity import identity
-from orbita.parties.standing.queries import classes_of, classes_then
+from orbita.parties.standing.queries import classes_of, head_then
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.audit.queries import as_of
@@ -35,7 +35,7 @@ def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
         head="dossier/identity.html",
         extra={
             "identity": identity(found),
-            "classes": classes_then(party_id, moment) if moment else classes_of(found),
+            "classes": head_then(party_id, moment) if moment else classes_of(found),
         },
         as_of=day,
     )

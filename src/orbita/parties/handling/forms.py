@@ -84,4 +84,6 @@ class HandlingForm(forms.Form):
             "greeting", "address", "language", "no_calls", "no_letters", "no_messages", "reason",
             "channel", "hours", "days", "time_zone", "do", "dont", "payment", "delivery",
         )  # fmt: skip
-        return {"main_person": found.main_person_id} | {name: getattr(found, name) for name in names}
+        return {"main_person": found.main_person_id} | {
+            name: getattr(found, name) for name in names
+        }

@@ -23,6 +23,7 @@ def of_record(actor: Actor, record: Any, as_of: datetime | None) -> Mapping[str,
         return None
     return {
         "guide": guide,
+        "is_on_top": as_of is None and isinstance(record, Party),
         "may_edit": may_edit,
         "edit_url": reverse("handling:rules", args=[party_id]) if may_edit else "",
         "is_past": as_of is not None,

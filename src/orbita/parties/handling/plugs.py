@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from orbita.parties.consent.slots import personal_data
 from orbita.parties.handling.demo import treat_demo_clients
 from orbita.parties.handling.events import HandlingChanged
+from orbita.parties.handling.merging import JOINED_HANDLING
 from orbita.parties.handling.models import Handling
 from orbita.parties.handling.panels import of_record
 from orbita.parties.handling.personal import HANDLING as PERSONAL
 from orbita.platform.acts.events import poke
+from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.slots import (
     RecordAct,
     RecordPanel,
@@ -56,3 +58,4 @@ acts.plug(
 poke(HandlingChanged, lambda event: [("party", event.party_id)])
 demo_chapters.plug(DemoChapter(76, "handling", treat_demo_clients))
 personal_data.plug(PERSONAL)
+join_rules.plug(JOINED_HANDLING)

@@ -64,9 +64,7 @@ class Need(Record):
 
     permissions: ClassVar[str] = "needs"
 
-    party = models.ForeignKey(
-        Party, models.CASCADE, related_name="needs", verbose_name=_("client")
-    )
+    party = models.ForeignKey(Party, models.CASCADE, related_name="needs", verbose_name=_("client"))
     topic = models.ForeignKey(
         NeedTopic,
         models.PROTECT,

@@ -72,7 +72,9 @@ def topic(topic_id: UUID) -> NeedTopic:
 
 def needs_of(actor: Actor, party_id: UUID) -> list[Need]:
     """The needs of a client, the open ones first, by importance and term. One statement."""
-    rows = Need.objects.visible_to(actor).filter(party=party_id).select_related("topic", "created_by")
+    rows = (
+        Need.objects.visible_to(actor).filter(party=party_id).select_related("topic", "created_by")
+    )
     open_first = Q(state=State.OPEN)
     return list(
         rows.annotate(is_first=open_first).order_by(

@@ -50,7 +50,7 @@ def ties(actor: Actor, party: Party) -> list[Tie]:
     rows = list(Relation.objects.filter(Q(source=party) | Q(target=party)))
     far = {row.target_id if row.source_id == party.pk else row.source_id for row in rows}
     others = {other.pk: other for other in Party.objects.visible_to(actor).filter(pk__in=far)}
-    contacts = main_contacts(others)
+    contacts = main_contacts(others) if actor.sees("party", "contact_points") else {}
     found = [
         _tie(row, row.source_id == party.pk, others[other], contacts.get(other, []))
         for row in rows

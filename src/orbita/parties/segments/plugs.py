@@ -1,5 +1,7 @@
 """What segments show elsewhere and keep up to date."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +35,8 @@ from orbita.platform.lists.slots import (
     more_columns,
     screens,
 )
-from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.merging.slots import join_rules
+from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
     RecordAct,
     RecordFact,
@@ -46,6 +48,8 @@ from orbita.platform.records.slots import (
     panels,
 )
 from orbita.platform.search.slots import Searchable, make_searchable
+from orbita.platform.tailoring.slots import FieldUse, field_uses
+from orbita.platform.tailoring.uses import Asking, by_condition
 from orbita.platform.ui.slots import (
     DemoChapter,
     MenuItem,
@@ -198,3 +202,11 @@ within(ActUndone, _settle_undone)
 demo_chapters.plug(DemoChapter(85, "segments", divide_demo_clients))
 personal_data.plug(PERSONAL)
 join_rules.plug(JOINED_MEMBERSHIPS)
+
+
+def _conditions(key: str) -> Iterator[Asking]:
+    for row in Segment.objects.filter(condition__contains=key, deleted_at=None):
+        yield "party", row.condition, row.name, reverse("segments:record", args=[row.pk])
+
+
+field_uses.plug(FieldUse("segments", _("Segments"), by_condition(_conditions), 10))

@@ -44,7 +44,9 @@ def _sizes(by: Actor) -> None:
     )  # fmt: skip
     large = Group("or", (Asked("revenue", "gte", "500000000"), Asked("employees", "gte", "250")))
     middle = Group("or", (Asked("revenue", "gte", "80000000"), Asked("employees", "gte", "60")))
-    _grades(made, ("Крупный", "violet", large), ("Средний", "blue", middle), ("Мелкий", "gray", None))
+    _grades(
+        made, ("Крупный", "violet", large), ("Средний", "blue", middle), ("Мелкий", "gray", None)
+    )
 
 
 def _abc(by: Actor) -> None:
@@ -61,7 +63,9 @@ def _risk(by: Actor) -> None:
     made = add_classification(name="Риск ухода", method=Method.RULES, by=by)
     silent = Group("and", (Asked("won_count", "gte", "1"), Asked("touch_days", "gte", "120")))
     quiet = Group("and", (Asked("won_count", "gte", "1"), Asked("touch_days", "gte", "45")))
-    _grades(made, ("Высокий", "red", silent), ("Заметный", "amber", quiet), ("Низкий", "green", None))
+    _grades(
+        made, ("Высокий", "red", silent), ("Заметный", "amber", quiet), ("Низкий", "green", None)
+    )
 
 
 def _grades(made: Classification, *grades: tuple[str, str, Condition | Decimal | None]) -> None:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from orbita.parties.standing.models import Classification, Method
-from orbita.parties.standing.reckoning import Params, fulfilling, signal_rows
 from orbita.parties.standing.recipes import Recipe, recipe_of
+from orbita.parties.standing.reckoning import Params, fulfilling, signal_rows
 from orbita.parties.standing.slots import signals
 from orbita.platform.acts.actor import SYSTEM, Actor
 from orbita.platform.conditions.tree import ConditionFault, parse, tests
@@ -114,7 +114,11 @@ def _cooled(recipe: Recipe, party_id: UUID) -> Why:
         cursor.execute(" UNION ALL ".join(parts), params)
         rows_found = cursor.fetchall()
     given = [
-        (weights[key] * 0.5 ** (max(0.0, (now - at).total_seconds()) / 86400 / recipe.half_life), key, at)
+        (
+            weights[key] * 0.5 ** (max(0.0, (now - at).total_seconds()) / 86400 / recipe.half_life),
+            key,
+            at,
+        )
         for key, at in rows_found
     ]
     given.sort(key=lambda row: -abs(row[0]))

@@ -104,7 +104,9 @@ class WeightsForm(forms.Form):
         label=gettext_lazy("Half-life, days"),
         min_value=0.5,
         max_value=1000,
-        help_text=gettext_lazy("After so many days a signal counts half, after twice as many a quarter."),
+        help_text=gettext_lazy(
+            "After so many days a signal counts half, after twice as many a quarter."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

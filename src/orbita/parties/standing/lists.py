@@ -91,5 +91,3 @@ def _column(look: Look) -> Column:
         test=_of_look(look),
         shown=look.key in SHOWN,
     )
-
-

@@ -219,7 +219,9 @@ class PartyClass(models.Model):
     """
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="classes")
-    classification = models.ForeignKey(Classification, models.CASCADE, related_name="+", db_index=False)
+    classification = models.ForeignKey(
+        Classification, models.CASCADE, related_name="+", db_index=False
+    )
     grade = models.ForeignKey(Grade, models.CASCADE, related_name="+", db_index=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ from orbita.parties.standing.events import (
 )
 from orbita.parties.standing.jobs import run_reclassifying
 from orbita.parties.standing.lists import ANY_CLASS, class_columns
+from orbita.parties.standing.merging import JOINED_CLASSES
 from orbita.parties.standing.models import ClassOverride
 from orbita.parties.standing.panels import of_party
 from orbita.parties.standing.personal import STANDING as PERSONAL
@@ -28,6 +29,7 @@ from orbita.platform.lists.slots import (
     column_sources,
     more_columns,
 )
+from orbita.platform.merging.slots import join_rules
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
@@ -82,3 +84,4 @@ within(ActUndone, _settle_undone)
 steps.plug(AfterMigrate("classifications", settle_classifications, order=60))
 demo_chapters.plug(DemoChapter(96, "classes", class_demo_clients))
 personal_data.plug(*PERSONAL)
+join_rules.plug(JOINED_CLASSES)

@@ -66,7 +66,11 @@ def _make_loyalty() -> None:
     )
     PointRule.objects.bulk_create(
         PointRule(
-            classification=made, name=name, points=points, position=place, condition=_json(condition)
+            classification=made,
+            name=name,
+            points=points,
+            position=place,
+            condition=_json(condition),
         )
         for place, (name, points, condition) in enumerate(_loyalty())
     )

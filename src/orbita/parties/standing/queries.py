@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from orbita.parties.directory.models import Party
 from orbita.parties.standing.models import (
+    LOYALTY,
     TEMPERATURE,
     Classification,
     ClassificationState,
@@ -23,12 +24,14 @@ from orbita.parties.standing.models import (
     PointRule,
     Schedule,
 )
-from orbita.parties.standing.reckoning import reckon
 from orbita.parties.standing.recipes import Recipe
+from orbita.parties.standing.reckoning import reckon
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.remembering import once
 
+IN_HEAD = (TEMPERATURE, LOYALTY)
+"""Classifications whose classes speak for themselves beside a name."""
 PERIODS = {
     Schedule.HOURLY: timedelta(minutes=55),
     Schedule.DAILY: timedelta(hours=23),
@@ -101,9 +104,17 @@ def present(ranks: Mapping[str, Any]) -> list[Present]:
 
 
 def classes_of(party: Any) -> list[Present]:
-    """The present classes of a client whose `standing` was fetched along."""
+    """Temperature and loyalty of a client whose `standing` was fetched along: what his head shows.
+    One statement, once a request."""
     standing = getattr(party, "standing", None)
-    return present(standing.ranks) if standing is not None else []
+    found = present(standing.ranks) if standing is not None else []
+    return [one for one in found if one.look.key in IN_HEAD]
+
+
+def head_then(party_id: UUID, moment: datetime) -> list[PartyClass]:
+    """Temperature and loyalty of a client at a moment. One statement."""
+    rows = classes_then(party_id, moment)
+    return [row for row in rows if row.classification.key in IN_HEAD]
 
 
 def classes_then(party_id: UUID, moment: datetime) -> list[PartyClass]:

@@ -10,8 +10,8 @@ from django.db import connection
 from django.utils import timezone
 
 from orbita.parties.standing.models import Classification, ClassificationState
-from orbita.parties.standing.reckoning import Only, reckon
 from orbita.parties.standing.recipes import recipe_of
+from orbita.parties.standing.reckoning import Only, reckon
 
 _ENDED = """
 UPDATE standing_partyclass m SET until = %(now)s

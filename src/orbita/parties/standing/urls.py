@@ -22,7 +22,9 @@ urlpatterns = [
     path("classes/points/<uuid:rule_id>/removal/", views.points_removal, name="points_removal"),
     path("parties/<uuid:party_id>/classes/<uuid:classification_id>/", views.why, name="why"),
     path(
-        "parties/<uuid:party_id>/classes/<uuid:classification_id>/hand/", views.giving, name="giving"
+        "parties/<uuid:party_id>/classes/<uuid:classification_id>/hand/",
+        views.giving,
+        name="giving",
     ),
     path(
         "parties/<uuid:party_id>/classes/<uuid:classification_id>/release/",

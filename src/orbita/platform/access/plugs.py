@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model, Q
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import AccessScope, Permission, permissions, scopes
@@ -42,13 +42,13 @@ def _all(actor: Actor, model: type[Model]) -> Q:
 
 
 def _why_own(actor: Actor, record: Any) -> str:
-    return now("%(name)s is the owner of the record.") % {"name": actor.name}
+    return gettext("%(name)s is the owner of the record.") % {"name": actor.name}
 
 
 def _why_given(actor: Actor, record: Any) -> str:
     if record.owner_id == actor.id:
         return _why_own(actor, record)
-    return now("%(name)s takes part in it: the record was assigned.") % {"name": actor.name}
+    return gettext("%(name)s takes part in it: the record was assigned.") % {"name": actor.name}
 
 
 def _why_team(actor: Actor, record: Any) -> str:
@@ -58,9 +58,9 @@ def _why_team(actor: Actor, record: Any) -> str:
     said = {"owner": str(owner), "name": actor.name}
     if common := owner.memberships.filter(team__in=actor.groups).first():
         said["team"] = common.team.name
-        return now("The owner %(owner)s is in the team “%(team)s”, as %(name)s is.") % said
+        return gettext("The owner %(owner)s is in the team “%(team)s”, as %(name)s is.") % said
     said["department"] = str(owner.department)
-    return now("The owner %(owner)s works in the same department “%(department)s”.") % said
+    return gettext("The owner %(owner)s works in the same department “%(department)s”.") % said
 
 
 def _why_subtree(actor: Actor, record: Any) -> str:
@@ -68,13 +68,16 @@ def _why_subtree(actor: Actor, record: Any) -> str:
     if owner is None or owner.pk in actor.team or owner.pk not in actor.subtree:
         return _why_team(actor, record)
     said = {"owner": str(owner), "department": str(owner.department), "name": actor.name}
-    return now(
-        "The owner %(owner)s works in “%(department)s”, a department below that of %(name)s."
-    ) % said
+    return (
+        gettext(
+            "The owner %(owner)s works in “%(department)s”, a department below that of %(name)s."
+        )
+        % said
+    )
 
 
 def _why_all(actor: Actor, record: Any) -> str:
-    return now("The right reaches every record, whoever owns it.")
+    return gettext("The right reaches every record, whoever owns it.")
 
 
 scopes.plug(

@@ -13,6 +13,7 @@ from orbita.platform.accounts.models import Department, FieldRight, Grant, Role,
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 
+
 def names_of(ids: set[UUID]) -> dict[UUID, str]:
     """Users' names by id. One statement."""
     return {

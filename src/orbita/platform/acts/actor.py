@@ -38,9 +38,7 @@ class Actor:
     def may(self, permission: str | None) -> bool:
         """Whether the permission is granted in any scope, or for a record that was shared. No
         permission named: whoever is signed in."""
-        return (
-            permission is None or self.scope(permission) != "none" or permission in self.shared
-        )
+        return permission is None or self.scope(permission) != "none" or permission in self.shared
 
     def sees(self, kind: str, field: str) -> bool:
         """Whether a field of a kind («amount», «own.f_rate») is shown to the actor."""

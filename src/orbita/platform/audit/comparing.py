@@ -133,16 +133,17 @@ def _rows(
     label = part.model._meta.verbose_name
     for pk in json_keys(then, now):
         was, stands = then.get(pk), now.get(pk)
-        texts = [_text(part, row, words) if row else NOTHING for row in (was, stands)]
+        before = _text(part, was, words) if was else NOTHING
+        after = _text(part, stands, words) if stands else NOTHING
         differs = (was or {}).get("pgh_id") != (stands or {}).get("pgh_id") and (
             _told(part, was) != _told(part, stands)
         )
         seen = stands["pgh_id"] if stands else None
-        yield Line(capfirst(str(label)), *texts, differs, pk, part.name, seen)
+        yield Line(capfirst(str(label)), before, after, differs, pk, part.name, seen)
 
 
 def _told(part: Part, row: Row | None) -> list[Any] | None:
-    return row and [row.get(field.column) for field in told_fields(part.model)]
+    return None if row is None else [row.get(field.column) for field in told_fields(part.model)]
 
 
 def _text(part: Part, row: Row, words: Words) -> str:

@@ -178,7 +178,7 @@ def _rows(actor: Actor, wanted: Wanted) -> "models.QuerySet[Act]":
     if wanted.by == "orbita":
         rows = rows.filter(by=None)
     elif wanted.by:
-        rows = rows.filter(by=wanted.by)
+        rows = rows.filter(by=UUID(wanted.by))
     else:
         rows = rows.exclude(by=None)
     if wanted.command:

@@ -73,7 +73,7 @@ def may_see_looks(actor: Actor) -> bool:
 def _narrowed(wanted: LookWanted) -> QuerySet[Look]:
     rows = Look.objects.all()
     if wanted.by:
-        rows = rows.filter(by=wanted.by)
+        rows = rows.filter(by=UUID(wanted.by))
     if wanted.what in What.values:
         rows = rows.filter(what=wanted.what)
     if wanted.kind in kinds:

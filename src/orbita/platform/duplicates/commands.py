@@ -36,6 +36,12 @@ def keep_scan(kind: str, done: Scan, *, by: Actor) -> int:
 
 
 @command
+def search_among_all(kind: str, *, by: Actor) -> int:
+    """Search among all records of a kind and write the pairs down. Gives their number."""
+    return keep_scan(kind, scanning.scan(matchables[kind]), by=by)
+
+
+@command
 def rematch(kind: str, ids: Sequence[UUID], *, by: Actor) -> int:
     """Compare these records with whatever is like them, and write the pairs down in place of those
     that they had. Gives the number of pairs."""
@@ -59,9 +65,7 @@ def follow_changes(kind: str, ids: Sequence[UUID], *, by: Actor) -> None:
 
 
 @command
-def tell_apart(
-    kind: str, pairs: Sequence[tuple[UUID, UUID]], *, why: str = "", by: Actor
-) -> int:
+def tell_apart(kind: str, pairs: Sequence[tuple[UUID, UUID]], *, why: str = "", by: Actor) -> int:
     """Say that these pairs are different records: they leave the queue for good. Both records of a
     pair must be seen by who says so. Gives how many were new."""
     require(by, DECIDE)

@@ -11,6 +11,7 @@ from orbita.platform.duplicates.scanning import scan
 from orbita.platform.duplicates.slots import matchables
 from orbita.platform.jobs.progress import Progress
 
+
 @app.periodic(cron="20 3 * * *")
 @app.task(name="duplicates.search", queue="care", queueing_lock="duplicates")
 def search_all(timestamp: int) -> None:

@@ -123,7 +123,13 @@ def drawn(actor: Actor, kind: str, pairs: Sequence[SuspectedPair]) -> list[Row]:
     ids = {one for pair in pairs for one in (pair.a, pair.b)}
     sides = sides_of(actor, kind, ids)
     return [
-        Row(pair.pk, kind, pair.score, (sides[pair.a], sides[pair.b]), chips(_shown(actor, kind, pair.reasons)))
+        Row(
+            pair.pk,
+            kind,
+            pair.score,
+            (sides[pair.a], sides[pair.b]),
+            chips(_shown(actor, kind, pair.reasons)),
+        )
         for pair in pairs
         if pair.a in sides and pair.b in sides
     ]
@@ -204,13 +210,9 @@ def told_apart(actor: Actor, kind: str) -> list[tuple[Distinction, Side, Side]]:
         Distinction.objects.filter(kind=kind).select_related("by").order_by("-at", "pk")[:100]
     )
     sides = sides_of(actor, kind, {one for row in rows for one in (row.a, row.b)})
-    return [
-        (row, sides[row.a], sides[row.b]) for row in rows if row.a in sides and row.b in sides
-    ]
+    return [(row, sides[row.a], sides[row.b]) for row in rows if row.a in sides and row.b in sides]
 
 
 def last_search(kind: str) -> Learnt | None:
     """When the last search among all records was, and what it saw. One statement."""
     return Learnt.objects.filter(kind=kind).defer("weights", "counts").first()
-
-

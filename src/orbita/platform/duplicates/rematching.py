@@ -32,7 +32,7 @@ def rematched(plug: Matchable, ids: Sequence[UUID]) -> tuple[list[Profile], list
     scorer = scorer_of(plug, known.values())
     pairs: dict[tuple[str, str], Pair] = {}
     for one in profiles:
-        for other in near.get(one.id, ()) | _among(one, profiles):
+        for other in near.get(one.id, set()) | _among(one, profiles):
             mate = known.get(other)
             if mate is None or mate.id == one.id or mate.group != one.group:
                 continue
@@ -57,7 +57,7 @@ def near_ids(kind: str, profiles: Iterable[Profile]) -> dict[str, set[str]]:
     wanted = {key for found in keys.values() for key in found}
     holders: dict[int, list[str]] = {}
     rows = MatchKey.objects.filter(kind=kind, key__in=wanted).values_list("key", "record")
-    for key, record in rows[: 50_000]:
+    for key, record in rows[:50_000]:
         holders.setdefault(key, []).append(str(record))
     found: dict[str, set[str]] = {}
     for one, own in keys.items():

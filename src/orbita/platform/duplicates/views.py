@@ -102,9 +102,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Searches among all records of a kind, as long work."""
     plug = _kind(_actor(request), request.POST.get("kind", ""))
     title = _("Search for duplicates: %(kind)s") % {"kind": kinds[plug.kind].plural}
-    work = start_work(
-        "duplicates", title=title, parameters={"kind": plug.kind}, by=_actor(request)
-    )
+    work = start_work("duplicates", title=title, parameters={"kind": plug.kind}, by=_actor(request))
     return Reply(request).go(reverse("jobs:work", args=[work.pk]))
 
 

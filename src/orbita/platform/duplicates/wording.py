@@ -51,7 +51,9 @@ def named(field: str) -> str:
 def chips(reasons: Iterable[Sequence[Any]], most: int = 8) -> list[Chip]:
     """Reasons (field, level, highest level, weight), those for sameness first."""
     told = sorted(reasons, key=lambda one: -one[3])[:most]
-    return [_chip(str(field), int(level), int(top), float(weight)) for field, level, top, weight in told]
+    return [
+        _chip(str(field), int(level), int(top), float(weight)) for field, level, top, weight in told
+    ]
 
 
 def _chip(field: str, level: int, top: int, weight: float) -> Chip:

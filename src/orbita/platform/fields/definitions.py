@@ -7,6 +7,8 @@ from uuid import UUID
 
 from orbita.platform.fields.models import FieldTab, FieldType, Need, OwnField
 
+DOCUMENT = "document"
+"""The kind of records that files are."""
 PREFIX = "own."
 """Own fields are «own.f_…» in commands, forms, rights and requirements."""
 
@@ -59,6 +61,11 @@ class Definition:
     def path(self) -> str:
         """Where the ORM finds the value."""
         return f"own__{self.key}"
+
+    @property
+    def leads_to(self) -> str:
+        """The kind of the record that a value is the key of; a file is a document."""
+        return {FieldType.LINK: self.target, FieldType.FILE: DOCUMENT}.get(FieldType(self.type), "")
 
     @property
     def is_computed(self) -> bool:

@@ -36,7 +36,7 @@ FAULTS = {
 def examine(sha256: str) -> None:
     """Have bytes scanned and read, as far as that is still to be done. A scanner that is down raises:
     the job is tried again, and the bytes are kept back until then."""
-    content = FileContent.objects.filter(pk=sha256).defer("text", "vector").first()
+    content = FileContent.objects.filter(sha256=sha256).defer("text", "vector").first()
     if content is None:
         return
     try:
@@ -48,12 +48,12 @@ def examine(sha256: str) -> None:
 
 def _judged_and_read(content: FileContent) -> None:
     if content.verdict == Verdict.WAITING:
-        with shelf().as_file(content.pk) as path:
+        with shelf().as_file(content.sha256) as path:
             found = scan(path, settings.ORBITA_SCANNER) if settings.ORBITA_SCANNER else ""
-        judge_file(content.pk, infected_by=found, by=SYSTEM)
+        judge_file(content.sha256, infected_by=found, by=SYSTEM)
         content.refresh_from_db(fields=["verdict", "reading"])
     if content.verdict == Verdict.CLEAN and content.reading == Reading.WAITING:
-        _read(content.pk)
+        _read(content.sha256)
 
 
 def _read(sha256: str) -> None:

@@ -183,8 +183,8 @@ DOCUMENTS = ListScreen(
             text=lambda row: row["at_title"], beside=_first_place, sortable=False, filter=False,
         ),
         person_column("owner", _("Owner"), edit="owner"),
-        Column("changed_at", _("Changed"), "moment"),
-        Column("created_at", _("Created"), "moment", shown=False),
+        Column("changed_at", pgettext_lazy("document", "Changed"), "moment"),
+        Column("created_at", pgettext_lazy("document", "Created"), "moment", shown=False),
         Column(
             "hangs", _("Hangs at a record"), "flag", test=_hangs, in_table=False, sortable=False
         ),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import Permission, permissions
@@ -177,7 +177,7 @@ def tell_infected(event: events.FileFoundInfected) -> Announced | None:
 
 def word_infected(values: Any) -> str:
     """The sentence of the notice."""
-    return _now("“%(title)s” is infected (%(what)s) and is not given out") % values
+    return gettext("“%(title)s” is infected (%(what)s) and is not given out") % values
 
 
 def _touched(event: Any) -> Iterable[Record]:

@@ -69,19 +69,19 @@ def versions_of(seen: Document) -> "QuerySet[DocumentVersion]":
 
 def content_of(sha256: str) -> FileContent | None:
     """What is known of bytes. One statement."""
-    return FileContent.objects.filter(pk=sha256).defer("vector").first()
+    return FileContent.objects.filter(sha256=sha256).defer("vector").first()
 
 
 def verdicts(digests: Iterable[str]) -> dict[str, str]:
     """What the scanner said of each of these bytes. One statement."""
-    rows = FileContent.objects.filter(pk__in=set(digests))
+    rows = FileContent.objects.filter(sha256__in=set(digests))
     return dict(rows.values_list("sha256", "verdict"))
 
 
 def waiting_contents(limit: int) -> list[str]:
     """Bytes that wait for the scanner or for the reader. One statement."""
     waits = Q(verdict=Verdict.WAITING) | Q(reading=Reading.WAITING)
-    return list(FileContent.objects.filter(waits).values_list("pk", flat=True)[:limit])
+    return list(FileContent.objects.filter(waits).values_list("sha256", flat=True)[:limit])
 
 
 def places_of(actor: Actor, seen: Document) -> list[Place]:

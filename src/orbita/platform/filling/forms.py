@@ -1,6 +1,7 @@
 """Own fields in forms: a control for each type, laid out on tabs, shown and required by conditions."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from orbita.platform.fields.models import FieldType, Need
 from orbita.platform.fields.queries import own_fields, tabs
 from orbita.platform.fields.rules import is_empty, read
 from orbita.platform.fields.wording import number
+from orbita.platform.filling.naming import names_of, url_of
 from orbita.platform.filling.showing import Judge
 from orbita.platform.search.fields import RecordField, RecordInput
 
@@ -40,6 +42,8 @@ class OwnFormField(forms.Field):
 
     def clean(self, value: Any) -> Any:
         """The value as it is stored, or an error that says what the field takes."""
+        if self.definition.type == FieldType.FILE:
+            return value
         if self.definition.type == FieldType.LINK:
             value = RecordField(self.definition.target, required=False).clean(value)
         try:
@@ -49,6 +53,23 @@ class OwnFormField(forms.Field):
         if self.required and found is None:
             raise forms.ValidationError(_("Fill in “%(name)s”.") % {"name": self.definition.label})
         return found
+
+
+@dataclass(frozen=True)
+class _File:
+    """The file that a field holds, as the control shows it."""
+
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def of(cls, actor: Actor, one: Definition, values: Mapping[str, Any]) -> "_File | None":
+        names = names_of(actor, [one], values)
+        url = url_of(one, values[one.key], names)
+        return cls(names[str(values[one.key])], url) if url else None
 
 
 def _widget(one: Definition, now: Any) -> forms.Widget:
@@ -67,6 +88,8 @@ def _widget(one: Definition, now: Any) -> forms.Widget:
             return forms.CheckboxSelectMultiple(choices=_options(one, now or []))
         case FieldType.LINK:
             return RecordInput(one.target)
+        case FieldType.FILE:
+            return forms.ClearableFileInput()
     return forms.TextInput()
 
 
@@ -95,6 +118,8 @@ class OwnForm(forms.Form):
         for name, one in self.definitions.items():
             self.fields[name] = OwnFormField(one, values.get(one.key))
             self.initial.setdefault(name, values.get(one.key))
+            if one.type == FieldType.FILE and values.get(one.key):
+                self.initial[name] = _File.of(actor, one, values)
 
     def now(self) -> dict[str, Any]:
         """The own values as they would be saved: what was typed, over what is stored."""
@@ -140,11 +165,14 @@ class OwnForm(forms.Form):
             if name not in shown:
                 self.errors.pop(name, None)
                 given.pop(name, None)
-            elif (
-                name not in self.errors and is_empty(given.get(name)) and self._is_needed(one, now)
-            ):
+            elif name not in self.errors and self._is_missing(one, given.get(name), now):
                 self.add_error(name, _("Fill in “%(name)s”.") % {"name": one.label})
         return given
+
+    def _is_missing(self, one: Definition, value: Any, now: Mapping[str, Any]) -> bool:
+        if one.type == FieldType.FILE and value is None:  # nothing new is chosen
+            value = self.stored.get(one.key)
+        return is_empty(value) and self._is_needed(one, now)
 
     def _is_needed(self, one: Definition, now: Mapping[str, Any]) -> bool:
         if one.need == Need.WHEN:
@@ -160,7 +188,7 @@ def add_own_fields(form: forms.Form, kind: str, actor: Actor) -> None:
     asked = [tab for tab in tabs(kind) if not tab.where]
     mine = {one.key for one in typed_fields(kind, actor)}
     for one in (one for tab in asked for one in tab.fields):
-        if one.key in mine and not one.shown_where:
+        if one.key in mine and not one.shown_where and one.type != FieldType.FILE:
             form.fields[one.name] = OwnFormField(one, required=one.need == Need.ALWAYS)
 
 
@@ -172,7 +200,5 @@ def own_bound(form: forms.Form) -> list[forms.BoundField]:
 def typed_fields(kind: str, actor: Actor) -> list[Definition]:
     """The own fields of a kind that the actor may fill in."""
     return [
-        one
-        for one in own_fields(kind)
-        if not one.is_computed and one.type != FieldType.FILE and actor.may_set(kind, one.name)
+        one for one in own_fields(kind) if not one.is_computed and actor.may_set(kind, one.name)
     ]

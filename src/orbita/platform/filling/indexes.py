@@ -52,6 +52,18 @@ def is_ready(one: Definition) -> bool:
     return all(present.get(name) for name in names)
 
 
+def unready(kind: str) -> set[str]:
+    """Keys of the fields of a kind whose index is still being made. One statement."""
+    table = kinds[kind].model._meta.db_table
+    with connection.cursor() as cursor:
+        present = _present(cursor, table)
+    return {
+        one.key
+        for one in own_fields(kind)
+        if not all(present.get(name) for name, _text in _of(one, table))
+    }
+
+
 def _present(cursor: Any, table: str) -> dict[str, bool]:
     """Indexes of own fields on a table, with whether they were made to the end."""
     cursor.execute(

@@ -7,7 +7,6 @@ from uuid import UUID
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.acts.actor import Actor
 from orbita.platform.fields.definitions import Definition
-from orbita.platform.fields.models import FieldType
 from orbita.platform.records.slots import kinds
 
 
@@ -17,9 +16,9 @@ def names_of(
     """Titles of the linked records that the actor sees, by key. One statement a target kind."""
     wanted: dict[str, set[UUID]] = {}
     for one in definitions:
-        key = uuid_or_none(values.get(one.key)) if one.type == FieldType.LINK else None
-        if key and one.target in kinds:
-            wanted.setdefault(one.target, set()).add(key)
+        key = uuid_or_none(values.get(one.key)) if one.leads_to in kinds else None
+        if key:
+            wanted.setdefault(one.leads_to, set()).add(key)
     found: dict[str, str] = {}
     for target, keys in wanted.items():
         kind = kinds[target]
@@ -30,6 +29,6 @@ def names_of(
 
 def url_of(one: Definition, value: Any, names: Mapping[str, str]) -> str:
     """Where a value leads; "" for one that leads nowhere or that the actor does not see."""
-    if one.type == FieldType.LINK and one.target in kinds and str(value) in names:
-        return kinds[one.target].url(UUID(str(value)))
+    if one.leads_to in kinds and str(value) in names:
+        return kinds[one.leads_to].url(UUID(str(value)))
     return ""

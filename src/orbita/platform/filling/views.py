@@ -12,6 +12,8 @@ from orbita.platform.access.gates import gate
 from orbita.platform.access.queries import require
 from orbita.platform.acts.errors import ChangedMeanwhile, NotFound, Refusal
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.fields.models import FieldType
+from orbita.platform.filling.commands import fill_in
 from orbita.platform.filling.forms import OwnForm
 from orbita.platform.filling.showing import Judge
 from orbita.platform.records.queries import record
@@ -33,7 +35,7 @@ def own_values(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse
     require(actor, f"{subject.permissions}.edit", subject)
     judge = Judge(kind, actor, subject)
     data = request.POST if request.method == "POST" else None
-    form = OwnForm(kind, actor, subject.own, judge, data=data)
+    form = OwnForm(kind, actor, subject.own, judge, data=data, files=request.FILES or None)
     seen = _seen(request, form)
     context = {"form": form, "post_url": request.path, "seen": json.dumps(seen), "record": subject}
     title = _("Fields: %(title)s") % {"title": str(subject)}
@@ -46,7 +48,7 @@ def own_values(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse
         changes, base = _changes(form, seen)
         try:
             if changes:
-                found.change([record_id], changes, base=base, by=actor)
+                fill_in(kind, record_id, changes, base=base, by=actor)
             return _saved(request, found, record_id, changed=bool(changes))
         except Refusal as refusal:
             _refuse(form, refusal, seen, subject)
@@ -79,6 +81,10 @@ def _changes(form: OwnForm, seen: dict[str, Any]) -> tuple[dict[str, Any], dict[
     changes, base = {}, {}
     for name, value in form.cleaned_data.items():
         one = form.definitions[name]
+        if one.type == FieldType.FILE:
+            if value is not None:  # a new file, or False to take the old one off
+                changes[name], base[name] = value or None, seen.get(one.key)
+            continue
         before = form.fields[name].clean(_as_typed(seen.get(one.key)))
         if value != before:
             changes[name], base[name] = value, before

@@ -38,7 +38,7 @@ def own_columns(kind: str) -> tuple[Column, ...]:
 def _column(one: Definition) -> Column:
     if one.is_computed:
         return _formula(one)
-    test, is_link = test_of(one), one.type == FieldType.LINK
+    test, is_link = test_of(one), bool(one.leads_to)
     name = f"{one.key}_title"
     in_place = one.type in IN_PLACE and not one.is_long
     return Column(
@@ -49,7 +49,7 @@ def _column(one: Definition) -> Column:
         select=(one.path, name) if is_link else (one.path,) if test else (),
         draw=_drawn(one, name),
         text=_text(one, name),
-        sortable=one.type not in (FieldType.CHOICES, FieldType.FILE),
+        sortable=one.type != FieldType.CHOICES,
         sort_path=name if is_link else "",
         choices=choices_of(one),
         to=one.target,
@@ -79,9 +79,9 @@ def _formula(one: Definition) -> Column:
 
 def _titles(one: Definition, alias: str) -> Callable[[Actor], Mapping[str, Any]] | None:
     """Titles of the records that a link leads to, as far as the reader sees them."""
-    if one.target not in kinds:
+    if one.leads_to not in kinds:
         return None
-    target = kinds[one.target]
+    target = kinds[one.leads_to]
 
     def extra(actor: Actor) -> Mapping[str, Any]:
         key = Cast(KeyTextTransform(one.key, OuterRef("own")), UUIDField())
@@ -95,9 +95,9 @@ def _drawn(one: Definition, title: str) -> Callable[[Row], str]:
     path = one.path
     if one.type == FieldType.CHOICE:
         return lambda row: _option(one, row[path])
-    if one.type == FieldType.LINK:
+    if one.leads_to:
         return lambda row: _link(one, row[path], row.get(title))
-    return lambda row: escape(word(one, row[path], {str(row[path]): "✓"})) or DASH
+    return lambda row: escape(word(one, row[path])) or DASH
 
 
 def _option(one: Definition, key: Any) -> str:
@@ -108,20 +108,22 @@ def _option(one: Definition, key: Any) -> str:
 
 
 def _link(one: Definition, key: Any, title: Any) -> str:
-    if not key or title is None or one.target not in kinds:
+    if not key or title is None or one.leads_to not in kinds:
         return DASH
-    return f'<a href="{escape(kinds[one.target].url(key))}" class="trunc">{escape(str(title))}</a>'
+    return (
+        f'<a href="{escape(kinds[one.leads_to].url(key))}" class="trunc">{escape(str(title))}</a>'
+    )
 
 
 def _text(one: Definition, title: str) -> Callable[[Row], Any]:
     path = one.path
-    if one.type == FieldType.LINK:
+    if one.leads_to:
         return lambda row: row.get(title) or ""
     if type_of(one) in ("number", "money"):
         return lambda row: row[path]
     if one.type == FieldType.DATE:
         return lambda row: _day(row[path])
-    return lambda row: word(one, row[path], {str(row[path]): "✓"})
+    return lambda row: word(one, row[path])
 
 
 def _tidy(value: Any) -> Any:

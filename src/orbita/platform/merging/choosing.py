@@ -58,7 +58,7 @@ def propose(name: str, candidates: Sequence[Candidate]) -> Choice:
 
 def _newest(filled: Sequence[Candidate], first: Candidate) -> Choice:
     dated = [(one.changed_at, one) for one in filled if one.changed_at is not None]
-    if dated:
+    if len({moment for moment, _one in dated}) > 1:
         # Of the same moment the survivor's counts: it stands first.
         return _chosen(max(dated, key=lambda pair: pair[0])[1], NEWER)
     return _chosen(first if first in filled else filled[0], MAIN)

@@ -45,5 +45,5 @@ def _forwarded(request: HttpRequest) -> HttpResponse | None:
     except NotFound:
         return None
     title = titles(loser.kind, [asked]).get(asked, "")
-    said = _("“%(title)s” was merged into this record.") % {"title": title}
+    said = _("%(title)s was merged into this record.") % {"title": title}
     return Reply(request).toast(said, tone="plain").go(kinds[loser.kind].url(survivor))

@@ -13,6 +13,7 @@ from orbita.platform.merging.traces import put_back
 from orbita.platform.merging.undoing import refuse_merged_again
 from orbita.platform.notifications.models import Reminder
 from orbita.platform.records.slots import RecordPanel, panels
+from orbita.platform.sharing.models import Share
 
 undo_steps.plug(UndoStep("merging", refuse_merged_again, put_back))
 poke(
@@ -32,12 +33,25 @@ panels.plug(
 more_columns.plug(
     MoreColumns("merging", "party", (), bulk=(merging_act("party", "parties.delete"),))
 )
-join_rules.plug(JoinRule(Reminder, values={"at": "min(r.at)"}))
+join_rules.plug(
+    JoinRule(Reminder, values={"at": "min(r.at)"}),
+    # Who may change may look as well: the wider access stays.
+    JoinRule(Share, values={"level": "min(r.level)"}),
+)
 
 _TRACE = "it says what was merged when"
+_SCAN = "the next scan finds it anew"
+_SAID = "it was said of these very records"
 record_columns.plug(
     RecordColumn("merging.mergedrecord.loser_id", moves=False, why=_TRACE),
     RecordColumn("merging.mergedrecord.survivor_id", moves=False, why=_TRACE),
     RecordColumn("acts.act.key", moves=False, why="the key that an outside caller has chosen"),
+    RecordColumn("audit.look.record_id", moves=False, why="who saw what is written once"),
+    RecordColumn("duplicates.suspectedpair.a", moves=False, why=_SCAN),
+    RecordColumn("duplicates.suspectedpair.b", moves=False, why=_SCAN),
+    RecordColumn("duplicates.matchkey.record", moves=False, why=_SCAN),
+    RecordColumn("duplicates.distinction.a", moves=False, why=_SAID),
+    RecordColumn("duplicates.distinction.b", moves=False, why=_SAID),
+    RecordColumn("needs.need.interaction_id", kind="'interaction'"),
     RecordColumn("acts.act.result", moves=False, why="what the act gave when it was done"),
 )

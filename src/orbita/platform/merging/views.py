@@ -58,7 +58,7 @@ def _merge(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     merge_records(kind, [Group(survivor, losers, choices)], by=actor)
     title = titles(kind, [survivor])[survivor]
     reply = Reply(request).toast(
-        _("Merged into “%(title)s”") % {"title": title}, undo=last_act_id()
+        _("Merged into %(title)s") % {"title": title}, undo=last_act_id()
     )
     return reply.go(kinds[kind].url(survivor))
 

@@ -10,6 +10,11 @@ class FieldIsReadOnly(Refusal):
     status = 403
 
 
+class FiguresAreHidden(Refusal):
+    sentence = _("These figures follow from “%(name)s”, which is hidden from your role.")
+    status = 403
+
+
 class FieldIsHidden(Refusal):
     sentence = _("“%(name)s” is hidden from your role. Nothing was saved: ask your administrator.")
     status = 403

@@ -17,7 +17,7 @@ from orbita.platform.access.slots import field_sources
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.fields.queries import own_fields
-from orbita.platform.records.errors import FieldIsHidden, FieldIsReadOnly
+from orbita.platform.records.errors import FieldIsHidden, FieldIsReadOnly, FiguresAreHidden
 from orbita.platform.records.slots import kinds
 
 OWN = "own"
@@ -96,9 +96,7 @@ def _field(model: type[models.Model], name: str) -> Any:
         return None
 
 
-def hidden_paths(
-    actor: Actor, model: type[models.Model], paths: Iterable[str]
-) -> frozenset[str]:
+def hidden_paths(actor: Actor, model: type[models.Model], paths: Iterable[str]) -> frozenset[str]:
     """Those of the paths whose values the actor does not see."""
     if not actor.hidden:
         return frozenset()
@@ -190,6 +188,12 @@ def refuse_restricted(
             raise _named(FieldIsHidden, kind, field)
         if not by.may_set(kind, field) and _differs(rows, name, value):
             raise _named(FieldIsReadOnly, kind, field)
+
+
+def require_field(actor: Actor, kind: str, name: str) -> None:
+    """Refuse figures to whoever does not see the field from which they are reckoned."""
+    if not actor.sees(kind, name):
+        raise _named(FiguresAreHidden, kind, name)
 
 
 def _plain(kind: str, name: str) -> str:

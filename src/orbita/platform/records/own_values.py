@@ -14,7 +14,6 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.fields.definitions import PREFIX, Definition
 from orbita.platform.fields.errors import OwnFieldIsUnknown
-from orbita.platform.fields.models import FieldType
 from orbita.platform.fields.queries import is_own, own_field
 from orbita.platform.fields.rules import read, wrong
 from orbita.platform.fields.wording import word
@@ -47,7 +46,7 @@ def read_own(
     for name, value in given.items():
         definition = definition_of(model, name)
         found[name] = read(definition, value)
-        if by is not None and found[name] and definition.type == FieldType.LINK:
+        if by is not None and found[name] and definition.leads_to in kinds:
             _check_target(definition, found[name], by)
     return found
 
@@ -63,7 +62,7 @@ def own_of_new(
 
 def _check_target(definition: Definition, key: str, by: Actor) -> None:
     try:
-        record(by, definition.target, UUID(key))
+        record(by, definition.leads_to, UUID(key))
     except NotFound:
         raise wrong(definition, key, _("There is no such record.")) from None
 
@@ -92,6 +91,6 @@ def word_own(row: Any, name: str) -> str:
     definition = definition_of(type(row), name)
     value = row.own.get(name_of(name))
     names = {}
-    if value and definition.type == FieldType.LINK and definition.target in kinds:
-        names = {str(key): name for key, name in titles(definition.target, [UUID(value)]).items()}
+    if value and definition.leads_to in kinds:
+        names = {str(key): name for key, name in titles(definition.leads_to, [UUID(value)]).items()}
     return word(definition, value, names)

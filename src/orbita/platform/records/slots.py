@@ -166,7 +166,7 @@ class _EveryKind(Sequence[str]):
         return len(list(kinds))
 
     def __contains__(self, key: object) -> bool:
-        return key in kinds
+        return isinstance(key, str) and key in kinds
 
 
 EVERY_KIND = _EveryKind()

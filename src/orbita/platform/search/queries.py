@@ -61,9 +61,7 @@ def find(
     return dict(sorted(found.items(), key=lambda item: order[item[0].key]))
 
 
-def surroundings(
-    actor: Actor, found: dict[RecordKind, list[Hit]], text: str
-) -> dict[UUID, str]:
+def surroundings(actor: Actor, found: dict[RecordKind, list[Hit]], text: str) -> dict[UUID, str]:
     """The words around what was found, for kinds that keep texts. A statement such a kind."""
     around: dict[UUID, str] = {}
     for kind, hits in found.items():
@@ -73,9 +71,7 @@ def surroundings(
     return around
 
 
-def matching_ids(
-    kind: str, text: str, actor: Actor | None = None
-) -> QuerySet[SearchEntry, Any]:
+def matching_ids(kind: str, text: str, actor: Actor | None = None) -> QuerySet[SearchEntry, Any]:
     """Keys of a kind's records that match: the search box of a list. No statement of its own.
 
     For an actor from whom fields are kept only titles match, as in `find`.
@@ -133,9 +129,7 @@ def _fitting(question: Question, *, typos: bool) -> Part:
     return f"WITH fitting {columns} AS {how} ({text}) ", values
 
 
-def _parts(
-    actor: Actor, question: Question, wanted: list[str], *, typos: bool
-) -> Iterator[Part]:
+def _parts(actor: Actor, question: Question, wanted: list[str], *, typos: bool) -> Iterator[Part]:
     """A query a kind; none for a kind of which the actor sees nothing."""
     for key in wanted:
         with suppress(EmptyResultSet):

@@ -109,8 +109,12 @@ def _because(
 
 
 def _granted(scope: str, roles: list[str]) -> str:
-    said = {"roles": ", ".join(f"“{role}”" for role in roles), "scope": scopes[scope].label}
+    said = {"roles": _quoted(roles), "scope": scopes[scope].label}
     return _("By the role %(roles)s: %(scope)s.") % said
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(_("“%(name)s”") % {"name": name} for name in names)
 
 
 def _refused(actor: Actor, permission: str, roles: dict[tuple[str, str], list[str]]) -> str:
@@ -118,7 +122,7 @@ def _refused(actor: Actor, permission: str, roles: dict[tuple[str, str], list[st
     if scope == "none":
         return _("None of the roles gives this right.")
     said = {
-        "roles": ", ".join(f"“{role}”" for role in roles.get((permission, scope), [])),
+        "roles": _quoted(roles.get((permission, scope), [])),
         "scope": scopes[scope].label,
     }
     return _("The role %(roles)s reaches: %(scope)s. This record lies outside.") % said

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.accounts.models import Department, Role, Team, User
@@ -49,7 +49,7 @@ def _receivers(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     """Everybody with whom a record can be shared. Four statements."""
     people = User.objects.active().exclude(pk=actor.id).order_by("first_name", "last_name")
     groups = (
-        (_("Employees"), "user", people),
+        (pgettext("share", "Employees"), "user", people),
         (_("Departments with those below"), "department", Department.objects.order_by("name")),
         (_("Teams"), "team", Team.objects.order_by("name")),
         (_("Roles"), "role", Role.objects.order_by("name")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orbita.platform.access.slots import Reach, reaches
 from orbita.platform.acts.events import poke
@@ -28,7 +29,7 @@ acts.plug(
     RecordAct(
         "share",
         EVERY_KIND,
-        _("Share"),
+        pgettext_lazy("record", "Share"),
         "share-2",
         lambda record: _address("sharing:shares", record),
         order=70,

@@ -1,9 +1,12 @@
 """How a share is told: to whoever asks why he sees a record, and to whoever has received it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.notifications.slots import Announced
@@ -36,17 +39,16 @@ def sentence(share: Share) -> str:
         "team": _("%(by)s has shared it with the team “%(to)s”") % said,
         "role": _("%(by)s has shared it with the role “%(to)s”") % said,
     }[share.target_kind]
-    term = _("until %(day)s") % said if share.until else _("until it is taken back")
+    term = _("until %(day)s") % said if share.until else pgettext("share", "until it is taken back")
     text = f"{text}, {term}."
-    return f"{text} {_('What for: %(reason)s.') % said}" if share.reason else text
+    if share.reason:
+        purpose = _("What for: %(reason)s.") % said
+        text = f"{text} {purpose}"
+    return text
 
 
 def last_day(share: Share) -> str:
     """The last day of the term; "" without one."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     if share.until is None:
         return ""
     return when(timezone.localtime(share.until - timedelta(seconds=1)).date())
@@ -73,4 +75,7 @@ def word(values: Mapping[str, Any]) -> str:
         said = _("%(by)s lets you see and change “%(title)s”") % values
     else:
         said = _("%(by)s has shared “%(title)s” with you") % values
-    return f"{said}, {_('until %(day)s') % {'day': values['until']}}" if values["until"] else said
+    if values["until"]:
+        term = _("until %(day)s") % {"day": values["until"]}
+        said = f"{said}, {term}"
+    return said

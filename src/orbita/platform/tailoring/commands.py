@@ -139,7 +139,7 @@ def _columns(one: PatternField, tab: FieldTab, pattern: Pattern) -> dict[str, An
         "label": label,
         "type": one.type,
         "help": str(one.help),
-        "unit": one.unit,
+        "unit": str(one.unit),
         "tab_id": tab.pk,
         "options": [{"label": str(option)} for option in one.options],
         **one.more,

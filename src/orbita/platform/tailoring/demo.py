@@ -72,10 +72,10 @@ def _leads(demo: Demo, by: Actor) -> None:
 
 
 def _add(
-    kind: str, label: str, type: str, by: Actor, *, options: Sequence[str] = (), **more: Any
+    kind: str, label: str, sort: str, by: Actor, *, options: Sequence[str] = (), **more: Any
 ) -> OwnField:
     listed = [{"label": option} for option in options]
-    return add_field(kind, {"label": label, "type": type, "options": listed, **more}, by=by)
+    return add_field(kind, {"label": label, "type": sort, "options": listed, **more}, by=by)
 
 
 def _option(demo: Demo, field: OwnField) -> str:

@@ -10,7 +10,3 @@ class FieldChangedMeanwhile(Refusal):
         "Somebody else has just changed “%(what)s” of this field. Look at what stands there now and save again."
     )
     status = 409
-
-
-class NothingToSwitch(Refusal):
-    sentence = _("Choose at least one sort of clients, or switch the template off.")

@@ -144,9 +144,7 @@ def _limits(kind: FieldType) -> dict[str, forms.Field]:
 
 
 def _text(label: str, hint: str = "", longest: int = 20_000, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=hint, max_length=longest, required=False, **more
-    )
+    return forms.CharField(label=label, help_text=hint, max_length=longest, required=False, **more)
 
 
 def _tick(label: str) -> forms.BooleanField:

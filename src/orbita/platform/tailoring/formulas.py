@@ -116,7 +116,4 @@ def said(value: Any, unit: str = "") -> str:
 
 def results() -> Mapping[str, str]:
     """What a formula may give, in words."""
-    return {
-        key: str(FieldType(key).label) for key in ("number", "text", "date", "flag")
-    }
-
+    return {key: str(FieldType(key).label) for key in ("number", "text", "date", "flag")}

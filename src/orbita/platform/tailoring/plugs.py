@@ -1,15 +1,12 @@
-"""Where the builder of fields is reached, and what it does after changes."""
+"""Where the builder of fields is reached, and what it lays out at the first visit."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from orbita.platform.acts.events import after
 from orbita.platform.company.slots import TradeStep, trade_steps
 from orbita.platform.fields.commands import RIGHT
-from orbita.platform.fields.events import FieldsChanged
 from orbita.platform.tailoring.commands import lay_out
 from orbita.platform.tailoring.demo import add_own_fields
-from orbita.platform.tailoring.jobs import index_fields
 from orbita.platform.ui.slots import (
     DemoChapter,
     PaletteCommand,
@@ -19,7 +16,6 @@ from orbita.platform.ui.slots import (
     settings_items,
 )
 
-after(FieldsChanged, index_fields)
 trade_steps.plug(TradeStep("dossier", lay_out, order=200))
 settings_items.plug(
     SettingsItem(

@@ -11,12 +11,12 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.conditions.tree import ALL, parse
 from orbita.platform.fields.models import FieldTab, OwnField
+from orbita.platform.filling.indexes import unready
 from orbita.platform.lists.chips import Chip, chips_of
 from orbita.platform.lists.slots import screens
 from orbita.platform.lists.state import ListState
 from orbita.platform.records.models import Record
 from orbita.platform.records.slots import RecordKind, kinds
-from orbita.platform.tailoring.indexes import IndexState, index_states
 from orbita.platform.tailoring.types import TypeCard, card
 
 KEPT = timedelta(days=30)
@@ -25,9 +25,7 @@ KEPT = timedelta(days=30)
 
 def tailored_kinds() -> list[RecordKind]:
     """The kinds that may have own fields, in the order of the menu of kinds."""
-    return [
-        kind for kind in kinds if kind.change is not None and issubclass(kind.model, Record)
-    ]
+    return [kind for kind in kinds if kind.change is not None and issubclass(kind.model, Record)]
 
 
 def tailored_kind(key: str) -> RecordKind:
@@ -44,7 +42,8 @@ class FieldRow:
 
     field: OwnField
     card: TypeCard
-    index: IndexState
+    is_building: bool
+    """Its index is being made: filters by it are slow for a while."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +65,14 @@ class TabRow:
 
 
 def layout(kind: str) -> list[TabRow]:
-    """The tabs of a kind in their order with their fields, the fields without a tab first. Three
+    """The tabs of a kind in their order with their fields, the fields without a tab first. Four
     statements."""
     rows = OwnField.objects.filter(kind=kind, deleted_at=None).order_by("position", "id")
     tabs = list(FieldTab.objects.filter(kind=kind).order_by("position", "id"))
     found = {None: TabRow(None), **{tab.pk: TabRow(tab) for tab in tabs}}
-    states = index_states(kind)
+    building = unready(kind)
     for row in rows:
-        state = states.get(row.key, IndexState.NONE)
-        found[row.tab_id].fields.append(FieldRow(row, card(row.type), state))
+        found[row.tab_id].fields.append(FieldRow(row, card(row.type), row.key in building))
     return list(found.values())
 
 

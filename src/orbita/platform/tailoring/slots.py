@@ -38,7 +38,7 @@ class PatternField:
     type: str
     options: Sequence[Text] = ()
     help: Text = ""
-    unit: str = ""
+    unit: Text = ""
     more: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Further columns of an own field: is_column, is_long, limits …"""
 

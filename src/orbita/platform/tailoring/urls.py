@@ -9,7 +9,9 @@ urlpatterns = [
     path("settings/fields/templates/<slug:key>/", templates.template_switch, name="switch"),
     path("settings/fields/field/<uuid:field_id>/", fields.field, name="field"),
     path("settings/fields/field/<uuid:field_id>/removal/", fields.field_removal, name="removal"),
-    path("settings/fields/field/<uuid:field_id>/restoration/", pages.restoration, name="restoration"),
+    path(
+        "settings/fields/field/<uuid:field_id>/restoration/", pages.restoration, name="restoration"
+    ),
     path("settings/fields/tab/<uuid:tab_id>/", tabs.tab, name="tab"),
     path("settings/fields/tab/<uuid:tab_id>/removal/", tabs.tab_removal, name="tab_removal"),
     path("settings/fields/<slug:kind>/", pages.kind_fields, name="fields"),

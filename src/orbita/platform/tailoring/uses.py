@@ -1,6 +1,6 @@
 """Where an own field is used: conditions, formulas, views, columns of imports, and what other apps tell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from orbita.platform.conditions.formulas.tree import FormulaFault, load, uses
 from orbita.platform.conditions.tree import ConditionFault, parse, tests
-from orbita.platform.fields.definitions import PREFIX
 from orbita.platform.fields.models import FieldTab, OwnField
 from orbita.platform.imports.models import Mapping
 from orbita.platform.lists.models import SavedView
@@ -48,6 +47,22 @@ def asks(where: str, kind: str, field_kind: str, key: str) -> bool:
     except ConditionFault:
         return False
     return any(_leads_to(name, kind, field_kind, key) for name in asked)
+
+
+Asking = tuple[str, str, str, str]
+"""Kind, condition, name and address of something that asks by a condition."""
+
+
+def by_condition(rows: Callable[[str], Iterable[Asking]]) -> Callable[[str, str], Iterator[Use]]:
+    """What finds the uses in an app whose rows have conditions: `rows(key)` gives those in whose
+    text the key stands."""
+
+    def find(field_kind: str, key: str) -> Iterator[Use]:
+        for kind, where, name, url in rows(key):
+            if asks(where, kind, field_kind, key):
+                yield Use(name, url)
+
+    return find
 
 
 def _leads_to(name: str, kind: str, field_kind: str, key: str) -> bool:

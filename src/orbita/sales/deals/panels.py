@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from orbita.kit.money import format_amount
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
+from orbita.platform.records.hidden import masked
 from orbita.platform.records.slots import Fact
 from orbita.platform.ui.dates import when
 from orbita.sales.deals import queries
@@ -41,7 +42,7 @@ def client(actor: Actor, deal: Deal, as_of: datetime | None) -> Mapping[str, Any
     party = (
         Party.objects.visible_to(actor).filter(pk=deal.party_id).first() if deal.party_id else None
     )
-    points = list(party.contact_points.all()[:4]) if party else []
+    points = list(masked(actor, party).contact_points.all())[:4] if party else []
     return {"party": party, "points": points, "hidden": bool(deal.party_id and not party)}
 
 

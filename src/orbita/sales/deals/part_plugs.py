@@ -1,11 +1,15 @@
 """What lines, teams, competitors and the rules of selling show elsewhere: `plugs` calls it."""
 
+from collections.abc import Iterator
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from orbita.platform.acts.events import poke
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.slots import RecordPanel, panels
+from orbita.platform.tailoring.slots import FieldUse, Use, field_uses
 from orbita.platform.ui.slots import (
     PaletteCommand,
     SettingsItem,
@@ -13,10 +17,12 @@ from orbita.platform.ui.slots import (
     settings_items,
 )
 from orbita.sales.deals import events, notices, part_panels
+from orbita.sales.deals.models import Stage
 
 
 def plug_parts() -> None:
     """Put the panels of a deal, the register of competitors and the settings into their slots."""
+    field_uses.plug(FieldUse("stages", _("Stages that ask for it"), _required, 40))
     palette_commands.plug(
         PaletteCommand(
             "competitors",
@@ -95,3 +101,11 @@ def plug_parts() -> None:
             permission="deals.view",
         ),
     )
+
+
+def _required(kind: str, key: str) -> Iterator[Use]:
+    """Stages that ask for an own field before a deal comes to them."""
+    rows = Stage.objects.filter(required__contains=[f"own.{key}"]).select_related("pipeline")
+    for stage in rows if kind == "deal" else rows.none():
+        url = reverse("deals:pipeline", args=[stage.pipeline_id])
+        yield Use(f"{stage.pipeline}: {stage}", url)

@@ -41,4 +41,8 @@ def _open_deals(party_id: UUID) -> list[Hold]:
 
 
 OPEN_DEALS = ErasureHold("deals", _open_deals)
-KEPT_DEALS = KeptByLaw("deals", _("Deals with their amounts"), lambda pk: Deal._base_manager.filter(party=pk).count())
+KEPT_DEALS = KeptByLaw(
+    "deals",
+    _("Deals with their amounts"),
+    lambda party_id: Deal._base_manager.filter(party=party_id).count(),
+)

@@ -196,7 +196,9 @@ def without_step(actor: Actor, *, limit: int = 10) -> Sequence[Deal]:
         owner=actor.id, stage__outcome=Outcome.OPEN, pulse__next_step_at=None
     )
     dearest = (
-        F("amount").desc(nulls_last=True) if actor.sees("deal", "amount") else F("stage_since").asc()
+        F("amount").desc(nulls_last=True)
+        if actor.sees("deal", "amount")
+        else F("stage_since").asc()
     )
     rows = found.select_related("stage", "party").order_by(dearest)[:limit]
     return [masked(actor, deal) for deal in rows]

@@ -35,11 +35,19 @@ def _sum(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**values, "sum": worded}
 
 
+AMOUNT = (("amount", "deal", "amount"),)
 STORIES = (
-    Story("deal-opened", _("Deal opened: %(title)s"), "briefcase", "blue", "%(sum)s", _sum),
+    Story("deal-opened", _("Deal opened: %(title)s"), "briefcase", "blue", "%(sum)s", _sum, AMOUNT),
     Story("deal-moved", _("Deal moved to “%(stage)s”"), "arrow-right", "gray", "%(title)s"),
-    Story("deal-won", _("Deal won: %(title)s"), "trophy", "green", "%(sum)s", _sum),
-    Story("deal-lost", _("Deal lost: %(title)s"), "thumbs-down", "red", "%(reason)s"),
+    Story("deal-won", _("Deal won: %(title)s"), "trophy", "green", "%(sum)s", _sum, AMOUNT),
+    Story(
+        "deal-lost",
+        _("Deal lost: %(title)s"),
+        "thumbs-down",
+        "red",
+        "%(reason)s",
+        over=(("reason", "deal", "loss_reason"),),
+    ),
     Story("deal-postponed", _("Deal put off: %(title)s"), "hourglass", "amber", "%(until)s"),
     Story("deal-reopened", _("Deal reopened: %(title)s"), "rotate-ccw", "amber"),
 )

@@ -14,6 +14,7 @@ from orbita.platform.accounts.models import Department, User
 from orbita.platform.accounts.queries import departments_below
 from orbita.platform.acts.actor import Actor
 from orbita.platform.conditions.tree import ALL, Condition, Test, joined
+from orbita.platform.records.hidden import require_field
 from orbita.sales.deals.models import Pipeline
 from orbita.sales.deals.queries import pipelines
 from orbita.sales.funnels.spans import COMPARISONS, NAMES, Span, shifted, span_of
@@ -83,7 +84,9 @@ class Asked:
 def asked_of(
     actor: Actor, given: Mapping[str, str], *, every_pipeline: bool = False, period: str
 ) -> Asked:
-    """The filters from the address. Two statements at most."""
+    """The filters from the address. Two statements at most. Sums of deals are on each page of the
+    analysis: whoever does not see amounts is refused."""
+    require_field(actor, "deal", "amount")
     known = pipelines(active=True)
     chosen = next((p for p in known if str(p.pk) == given.get("pipeline")), None)
     if chosen is None and not every_pipeline:

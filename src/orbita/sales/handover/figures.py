@@ -17,11 +17,12 @@ def open_deals_of_territory(actor: Actor, territory: Territory) -> Fact | None:
     clients = PartyTerritory.objects.filter(territory__in=under([territory.pk])).values("party")
     deals = Deal.objects.visible_to(actor).filter(stage__outcome=Outcome.OPEN, party__in=clients)
     found = deals.aggregate(count=Count("pk"), amount=Sum("amount"))
+    shows_sum = actor.sees("deal", "amount")
     where = f'["party.territory","under",["{territory.pk}"]]'
     amount = format_amount(found["amount"] or 0, "RUB", get_language() or "ru", short=True)
     return Fact(
         _("Open deals"),
         str(found["count"]),
-        _("for %(sum)s") % {"sum": amount} if found["count"] else "",
+        _("for %(sum)s") % {"sum": amount} if found["count"] and shows_sum else "",
         url=f'/deals/?mode=table&where=["and",{where},["outcome","in",["open"]]]',
     )

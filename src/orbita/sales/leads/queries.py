@@ -1,6 +1,6 @@
 """Questions about leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from orbita.parties.directory.queries import Same, find_same
+from orbita.parties.directory.models import Form
+from orbita.parties.directory.queries import Same, clients_like, find_same
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
@@ -97,7 +98,19 @@ def similar_clients(actor: Actor, lead: Lead) -> list[Same]:
     if lead.company_name and lead.person_name:
         known = {same.id for same in found}
         found += [same for same in find_same(actor, name=lead.person_name) if same.id not in known]
-    return found[:5]
+    known = {same.id for same in found}
+    return [*found, *_resembling(actor, lead, contacts, known)][:5]
+
+
+def _resembling(
+    actor: Actor, lead: Lead, contacts: Sequence[tuple[str, str]], known: Collection[UUID]
+) -> list[Same]:
+    """Clients that are like the lead in several things, though nothing is quite the same."""
+    form = Form.ORGANISATION if lead.company_name else Form.PERSON
+    name = lead.company_name or lead.person_name
+    values = {"name": name, "city": lead.city}
+    found = clients_like(actor, form, values, contacts, known=known)
+    return [Same(one.id, one.name, one.city, "alike") for one in found]
 
 
 def contacts_of(lead: Lead) -> list[tuple[str, str]]:
@@ -114,6 +127,7 @@ def reason_words(reason: str) -> str:
         "inn": _("the same INN"),
         "contact": _("the same phone, mail or messenger"),
         "name": _("the same name"),
+        "alike": _("much alike"),
     }[reason]
 
 

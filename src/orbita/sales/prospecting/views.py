@@ -20,6 +20,7 @@ from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.records.hidden import masked
 from orbita.platform.records.pages import record_page
 from orbita.platform.ui.reply import Reply
 from orbita.sales.prospecting import commands, queries
@@ -182,7 +183,7 @@ def _desk(actor: Actor, found: CallList, current: CallEntry | None, **more: Any)
     return {
         "call_list": found,
         "entry": current,
-        "points": contact_points(current.party) if current else [],
+        "points": contact_points(masked(actor, current.party)) if current else [],
         "reasons": worded(current.reasons) if current else [],
         "outcomes": [(state.value, state.label, icon) for state, icon in OUTCOMES],
         "may_open": actor.may("deals.create"),

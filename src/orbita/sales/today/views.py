@@ -53,6 +53,8 @@ def changes(request: HttpRequest) -> HttpResponse:
 @gate("deals.view", methods="GET")
 def gap(request: HttpRequest) -> HttpResponse:
     """The own month against its plan."""
+    if not _actor(request).sees("deal", "amount"):
+        return HttpResponse("")
     return Reply(request).page("today/gap.html", {"gap": month_gap(_actor(request))})
 
 

@@ -51,7 +51,8 @@ def anonymise_person(
     if holds := holds_of(party_id):
         raise ErasureIsHeld(reasons=" ".join(str(one.reason) for one in holds))
 
-    request = SubjectRequest.objects.filter(pk=request_id, party=party_id).first()
+    asked = SubjectRequest.objects.filter(party=party_id)
+    request = asked.filter(pk=request_id).first() if request_id else None
     made = Erasure.objects.create(
         party=party, by_id=by.id, reason=reason.strip()[:500], request=request
     )

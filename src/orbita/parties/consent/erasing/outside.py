@@ -43,7 +43,9 @@ def _names(path: Path, found: Found) -> bool:
     as plain text."""
     try:
         table = open_table(path, header=False)
-        return any(found(" ".join(str(cell) for cell in line.cells if cell)) for line in table.rows())
+        return any(
+            found(" ".join(str(cell) for cell in line.cells if cell)) for line in table.rows()
+        )
     except (TableRefused, OSError):
         return found(path.read_bytes().decode("utf-8", "ignore"))
 

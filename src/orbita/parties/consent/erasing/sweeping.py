@@ -27,7 +27,9 @@ class Target:
     @classmethod
     def both(cls, rows: Rows) -> "list[Target]":
         """A table and its history."""
-        own = cls(rows.plug.model, rows.plug.model._meta.db_table, str(rows.plug.model._meta.pk.column))
+        own = cls(
+            rows.plug.model, rows.plug.model._meta.db_table, str(rows.plug.model._meta.pk.column)
+        )
         if rows.history is None:
             return [own]
         return [own, cls(rows.history, rows.history._meta.db_table, "pgh_obj_id")]
@@ -125,9 +127,7 @@ def _empty(field: Any) -> Any:
 
 def _write(target: Target, sets: str, values: list[Any], where: str, asked: list[Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {_q(target.table)} SET {sets} WHERE {where}", [*values, *asked]
-        )
+        cursor.execute(f"UPDATE {_q(target.table)} SET {sets} WHERE {where}", [*values, *asked])
         return int(cursor.rowcount)
 
 

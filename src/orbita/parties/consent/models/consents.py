@@ -104,12 +104,10 @@ class ConsentQuerySet(RecordQuerySet):
         """Within the actor's right, of people whom he sees."""
         if actor.is_system:
             return self
-        rows: Any = super().within(actor, action)
+        rows = super().within(actor, action)
         if actor.scope("parties.view") == "all":
-            found: Self = rows.filter(party__deleted_at=None)
-            return found
-        found = rows.filter(party__in=Party.objects.visible_to(actor).values("pk"))
-        return found
+            return rows.filter(party__deleted_at=None)
+        return rows.filter(party__in=Party.objects.visible_to(actor).values("pk"))
 
     def standing(self, day: date | None = None) -> Self:
         """Given, not withdrawn and not run out on a day (today)."""

@@ -108,7 +108,9 @@ class Privacy(models.Model):
         verbose_name=_("responsible for personal data"),
     )  # fmt: skip
     contact = models.CharField(_("where people write to"), max_length=300, blank=True)
-    notice = models.CharField(_("number in the register of controllers"), max_length=100, blank=True)
+    notice = models.CharField(
+        _("number in the register of controllers"), max_length=100, blank=True
+    )
 
     class Meta:
         verbose_name = _("settings of personal data")

@@ -50,7 +50,9 @@ class SubjectRequest(Record):
     party = models.ForeignKey(
         Party, models.CASCADE, related_name="subject_requests", verbose_name=_("data subject")
     )
-    sort = models.CharField(pgettext_lazy("request", "asks for"), max_length=20, choices=Sort.choices)
+    sort = models.CharField(
+        pgettext_lazy("request", "asks for"), max_length=20, choices=Sort.choices
+    )
     law = models.CharField(_("law"), max_length=10, choices=Law.choices, default=Law.RU)
     received_on = models.DateField(_("received on"), default=timezone.localdate)
     came_by = models.CharField(_("came by"), max_length=200, blank=True)

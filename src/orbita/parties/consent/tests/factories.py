@@ -102,5 +102,3 @@ def found_in_files(markers: Iterable[str] = MARKERS) -> list[Path]:
         if path.is_file()
         and any(one in path.read_bytes().decode("utf-8", "ignore").lower() for one in wanted)
     ]
-
-

@@ -24,7 +24,7 @@ from orbita.parties.directory.tests import factories as parties
 from orbita.parties.roles.commands import set_role
 from orbita.parties.segments.models import Segment
 from orbita.platform.accounts.tests import factories as people
-from orbita.platform.acts.errors import NotAllowed, NothingToUndo, NotFound
+from orbita.platform.acts.errors import NotAllowed, NotFound, NothingToUndo
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.audit.commands import undo_act
 from orbita.platform.files.commands import attach_file
@@ -67,7 +67,10 @@ def _mechanics(person: Party) -> Import:
         text="Позвонить Аристарху",
     )  # fmt: skip
     SavedView.objects.create(
-        owner=alice, kind="party", name="Жмеринковский Аристарх", query={"q": "zhmerinka@example.org"}
+        owner=alice,
+        kind="party",
+        name="Жмеринковский Аристарх",
+        query={"q": "zhmerinka@example.org"},
     )
     Work.objects.create(
         kind="x", title="Выгрузка: Жмеринковский А. П.", parameters={"q": "+7 916 555-44-33"}
@@ -108,7 +111,7 @@ def test_a_scan_of_everything_finds_nothing_of_an_erased_person(
     assert privacy.found_in_files() == []
     actor = people.actor(privacy.director())
     for asked in ("Жмеринковский", "9165554433", "zhmerinka", "Аристарх"):
-        assert find(actor, asked) == []
+        assert not find(actor, asked)
     deal.refresh_from_db()
     assert (deal.party_id, deal.is_open) == (person.pk, False)
     assert made.kept == {"deals": 1}
@@ -129,9 +132,9 @@ def test_no_undo_brings_an_erased_person_back() -> None:
     erasure = last_act_id()
     assert earlier and erasure
 
-    for act, refused in ((earlier, NothingToUndo), (erasure, ErasureIsForGood)):
-        with pytest.raises((refused, NothingToUndo)):
-            undo_act(act, by=people.actor(people.admin()))
+    undo_act(earlier, by=people.actor(people.admin()))
+    with pytest.raises((ErasureIsForGood, NothingToUndo)):
+        undo_act(erasure, by=people.actor(people.admin()))
 
     assert privacy.found_in_tables() == {}
     assert Erasure.objects.count() == 1

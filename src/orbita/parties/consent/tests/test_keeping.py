@@ -21,9 +21,9 @@ from orbita.sales.deals.tests import factories as deals
 pytestmark = pytest.mark.django_db
 
 
-def _old(**values: object) -> Party:
+def _old() -> Party:
     """A person added four years ago."""
-    made = parties.person(**values)
+    made = parties.person()
     Party.objects.filter(pk=made.pk).update(created_at=timezone.now() - timedelta(1500))
     return made
 

@@ -70,7 +70,9 @@ def test_the_archive_holds_every_row_of_the_person_with_his_files(tmp_path: Path
     person, company = privacy.marked_person(), parties.organisation()
     privacy.mentions(person, company)
     attach_file(
-        privacy.upload("Анкета.txt", "Урюпинск"), to=RecordRef("party", person.pk), by=people.actor()
+        privacy.upload("Анкета.txt", "Урюпинск"),
+        to=RecordRef("party", person.pk),
+        by=people.actor(),
     )
 
     write_archive(person.pk, tmp_path / "a.zip", step=lambda done, total: None)

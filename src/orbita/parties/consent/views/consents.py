@@ -37,8 +37,10 @@ def new(request: HttpRequest, party_id: UUID) -> HttpResponse:
             party_id, UUID(given["purpose"]), by=actor,
             **{name: value for name, value in given.items() if name != "purpose"},
         )  # fmt: skip
-        said = _("The refusal is noted") if made.decision == Decision.REFUSED else _(
-            "The consent is noted"
+        said = (
+            _("The refusal is noted")
+            if made.decision == Decision.REFUSED
+            else _("The consent is noted")
         )
         return done(request, _dossier(party_id), said)
 

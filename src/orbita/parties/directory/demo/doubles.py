@@ -5,12 +5,10 @@ from typing import Any
 
 from orbita.kit.text import strip_legal_form, transliterate
 from orbita.parties.directory.commands import add_party
-from orbita.parties.directory.duplicates import PARTIES as MATCHING
 from orbita.parties.directory.models import Form, Party
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.frame import command
-from orbita.platform.duplicates.commands import keep_scan
-from orbita.platform.duplicates.scanning import scan
+from orbita.platform.duplicates.commands import search_among_all
 from orbita.platform.ui.demo import Demo
 
 COMPANIES, PEOPLE = 8, 4
@@ -25,7 +23,7 @@ def double_demo_clients(demo: Demo, *, by: Actor) -> None:
         _enter_again(party, _company(party, number), keeps_phone=number % 3 != 1, by=by)
     for number, party in enumerate(_chosen(demo, people, PEOPLE)):
         _enter_again(party, _person(party, number), keeps_phone=True, by=by)
-    keep_scan("party", scan(MATCHING), by=by)
+    search_among_all("party", by=by)
 
 
 def _chosen(demo: Demo, rows: Any, count: int) -> list[Party]:
@@ -52,9 +50,7 @@ def _slip(word: str) -> str:
     return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] if len(word) > 4 else word
 
 
-def _enter_again(
-    party: Party, values: Mapping[str, Any], *, keeps_phone: bool, by: Actor
-) -> None:
+def _enter_again(party: Party, values: Mapping[str, Any], *, keeps_phone: bool, by: Actor) -> None:
     points = party.contact_points.filter(channel__in=("phone", "email"))
     kept = [
         {"channel": one.channel, "value": one.value}

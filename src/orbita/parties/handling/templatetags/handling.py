@@ -15,11 +15,11 @@ register = template.Library()
 def handling(record: Any, *, compact: bool = False) -> SafeString:
     """The banner for a client, or for the client of a record. One statement, once a request; none
     where the rules were fetched along with the client."""
-    fetched = getattr(record, "_state", None) and record._state.fields_cache.get("handling", False)
-    if fetched is False:
-        found = guide(party_of(record))
+    cached = record._state.fields_cache
+    if "handling" in cached:
+        found = guide_of(cached["handling"]) if cached["handling"] else None
     else:
-        found = guide_of(fetched) if fetched else None
+        found = guide(party_of(record))
     if found is None:
         return SafeString("")
     return SafeString(

@@ -4,6 +4,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from orbita.parties.standing.commands import add_classification, write_grade
 from orbita.parties.standing.models import (
     TEMPERATURE,
@@ -14,6 +16,8 @@ from orbita.parties.standing.models import (
 )
 from orbita.platform.accounts.tests import factories as people
 from orbita.platform.conditions.tree import Condition, dump
+from orbita.sales.deals.models import Deal, Outcome, Stage
+from orbita.sales.deals.tests.factories import deal
 
 _numbers = count(1)
 
@@ -43,3 +47,11 @@ def class_of(party: Any, found: Classification) -> str:
     """The name of the class in which a client is now; "" for none."""
     row = PartyClass.objects.filter(party=party.pk, classification=found, until=None)
     return str(row.values_list("grade__name", flat=True).first() or "")
+
+
+def won(party: Any, *, amount: Decimal, closed_on: Any = None) -> Deal:
+    """A deal that a client has bought, today unless another day is named."""
+    made = deal(party_id=party.pk, amount=amount)
+    stage = Stage.objects.filter(outcome=Outcome.WON).first()
+    Deal.objects.filter(pk=made.pk).update(stage=stage, closed_on=closed_on or timezone.localdate())
+    return made

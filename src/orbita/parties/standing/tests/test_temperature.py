@@ -14,10 +14,9 @@ from orbita.parties.standing.explaining import explain
 from orbita.parties.standing.models import LOYALTY, Classification, PartyClass
 from orbita.parties.standing.queries import classes_of, party_named, temperatures
 from orbita.parties.standing.slots import signals
-from orbita.parties.standing.tests.factories import class_of, temperature
+from orbita.parties.standing.tests.factories import class_of, temperature, won
 from orbita.platform.accounts.tests.factories import actor, bob
 from orbita.platform.acts.actor import SYSTEM
-from orbita.sales.deals.tests.factories import won
 
 pytestmark = pytest.mark.django_db
 

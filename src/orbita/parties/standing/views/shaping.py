@@ -103,7 +103,9 @@ def recomputing(request: HttpRequest, classification_id: UUID) -> HttpResponse:
     """Computes the classes of all clients now."""
     changed = commands.reclassify(classification_id, by=_actor(request))
     said = ngettext(
-        "%(count)s client came into another class", "%(count)s clients came into another class", changed
+        "%(count)s client came into another class",
+        "%(count)s clients came into another class",
+        changed,
     ) % {"count": changed}
     return Reply(request, back=_page(classification_id)).refresh().toast(said)
 
@@ -249,7 +251,9 @@ def _answer(
         except Refusal as refusal:
             _refused(form, refusal)
         else:
-            return _changed(request, context["classification"].pk, _("Saved, the classes are computed"))
+            return _changed(
+                request, context["classification"].pk, _("Saved, the classes are computed")
+            )
     return Reply(request).invalid(template, context, title=context["title"])
 
 

@@ -34,7 +34,10 @@ def add_role(name: str, *, like: UUID | None = None, by: Actor) -> Role:
         )
         rights = FieldRight.objects.filter(role=like).values_list("kind", "field", "level")
         FieldRight.objects.bulk_create(
-            [FieldRight(role=role, kind=kind, field=name, level=level) for kind, name, level in rights]
+            [
+                FieldRight(role=role, kind=kind, field=name, level=level)
+                for kind, name, level in rights
+            ]
         )
     return role
 

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.events import send_poke
@@ -191,11 +189,11 @@ def _holds(kind: RecordKind, record_id: UUID, change: Mapping[str, Any]) -> bool
     return all(_same(row, name, value) for name, value in change.items())
 
 
-def _same(row: models.Model, name: str, value: Any) -> bool:
+def _same(row: Any, name: str, value: Any) -> bool:
     if name.startswith("own."):
         now = row.own.get(name.removeprefix("own."))
         return bool(now == value)
-    attribute = row._meta.get_field(name).attname  # type: ignore[union-attr]
+    attribute = row._meta.get_field(name).attname
     return bool(getattr(row, attribute) == getattr(value, "pk", value))
 
 

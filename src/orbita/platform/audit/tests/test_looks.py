@@ -78,8 +78,8 @@ def test_the_pages_are_for_those_who_may(client: Client) -> None:
     note_look(actor(), "party", seen.pk)
     pages = [reverse("audit:looks"), reverse("audit:record_looks", args=["party", seen.pk])]
 
-    assert [signed_in(client, bob()).get(page).status_code for page in pages] == [404, 404]
-    assert [signed_in(client, carol()).get(page).status_code for page in pages] == [404, 404]
+    assert [signed_in(client, bob()).get(page).status_code for page in pages] == [403, 403]
+    assert [signed_in(client, carol()).get(page).status_code for page in pages] == [403, 403]
 
 
 def test_statements_do_not_grow_with_the_looks(django_assert_max_num_queries: Any) -> None:

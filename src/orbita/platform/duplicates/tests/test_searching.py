@@ -154,7 +154,8 @@ def test_the_command_prints_a_line_of_json_a_pair(tmp_path: Path) -> None:
         )  # fmt: skip
         for number, name in enumerate(NAMES):
             writer.writerow((f"R{number}", f"an{name}", f"{name}ov", f"{number}.0", f"{name} street",
-                             f"{name}ville", 4000 + number, f"19{30 + number}0212.0", 6988048 + number * 91))  # fmt: skip
+                             f"{name}ville", 4000 + number, f"19{30 + number}0212.0",
+                             6988048 + number * 91,))  # fmt: skip
         writer.writerow(("D1", "anВектор", "Векторov", "0.0", "Вектор street", "Векторvile", 4000,
                          "19300212.0", 6988048))  # fmt: skip
     call_command("import_records", "parties", str(file), stdout=StringIO(), stderr=StringIO())

@@ -61,7 +61,7 @@ def _drop(ids: set[UUID]) -> int:
     StoredFile.objects.filter(pk__in=digests).delete()
     kept = StoredFile.objects.filter(sha256__in=digests.values())
     lost = set(digests.values()) - set(kept.values_list("sha256", flat=True))
-    contents = FileContent.objects.filter(pk__in=lost)
+    contents = FileContent.objects.filter(sha256__in=lost)
     pictures = [one for found in contents.values_list("pictures", flat=True) for one in found]
     contents.delete()
     for sha256 in {*lost, *pictures}:

@@ -18,11 +18,11 @@ LENGTHS = (400_000, 100_000, 20_000)
 def judge_file(sha256: str, *, infected_by: str, by: Actor) -> None:
     """Write down what the scanner has said: clean bytes are given out from now on, others never."""
     verdict = Verdict.INFECTED if infected_by else Verdict.CLEAN
-    FileContent.objects.filter(pk=sha256).update(
+    FileContent.objects.filter(sha256=sha256).update(
         verdict=verdict, verdict_note=infected_by[:200], tries=0
     )
     if infected_by:
-        FileContent.objects.filter(pk=sha256).update(reading=Reading.NONE, text="", pictures=[])
+        FileContent.objects.filter(sha256=sha256).update(reading=Reading.NONE, text="", pictures=[])
         announce(FileFoundInfected(sha256=sha256, what=infected_by[:200]))
 
 
@@ -39,7 +39,7 @@ def keep_text(
 ) -> None:
     """Keep the text of bytes with the words by which their documents are found."""
     done = Reading.DONE if text else Reading.NONE
-    FileContent.objects.filter(pk=sha256).update(
+    FileContent.objects.filter(sha256=sha256).update(
         reading=Reading.FAILED if fault else done,
         fault=fault,
         text=text,
@@ -53,7 +53,7 @@ def keep_text(
 @command
 def postpone_reading(sha256: str, *, by: Actor) -> None:
     """Note one more try that came to nothing, so that bytes which break a reader are left at last."""
-    content = FileContent.objects.select_for_update().get(pk=sha256)
+    content = FileContent.objects.select_for_update().get(sha256=sha256)
     content.tries += 1
     if content.tries >= 3:
         content.reading, content.fault = Reading.FAILED, "stopped"

@@ -88,7 +88,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FileContent',
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=orbita.platform.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('sha256', models.CharField(max_length=64, unique=True)),
                 ('verdict', models.CharField(choices=[('clean', 'clean'), ('waiting', 'being checked'), ('infected', 'infected')], default='clean', max_length=8)),
                 ('verdict_note', models.CharField(blank=True, max_length=200)),
                 ('reading', models.CharField(choices=[('waiting', 'being read'), ('done', 'read'), ('none', 'without text'), ('failed', 'not readable')], default='waiting', max_length=8)),

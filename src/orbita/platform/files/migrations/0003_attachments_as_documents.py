@@ -13,9 +13,9 @@ DOCUMENTS = """
     ) AS every ORDER BY id, gone;
 
     INSERT INTO files_filecontent
-        (sha256, verdict, verdict_note, reading, fault, tries, text, is_cut, pictures)
-    SELECT DISTINCT sha256, 'clean', '', 'waiting', '', 0, '', false, '[]'::jsonb
-    FROM files_storedfile;
+        (id, sha256, verdict, verdict_note, reading, fault, tries, text, is_cut, pictures)
+    SELECT gen_random_uuid(), sha256, 'clean', '', 'waiting', '', 0, '', false, '[]'::jsonb
+    FROM (SELECT DISTINCT sha256 FROM files_storedfile) AS every;
 
     INSERT INTO files_document
         (id, title, number, file_id, version, changed_at, owner_id, created_at, created_by_id,

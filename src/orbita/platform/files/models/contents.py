@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from orbita.platform.keys import uuid7
+
 
 class Verdict(models.TextChoices):
     """What the virus scanner has said. Bytes that are not clean are given to nobody."""
@@ -26,7 +28,8 @@ class Reading(models.TextChoices):
 class FileContent(models.Model):
     """What follows from bytes, once for the same bytes; it can be had again at any time."""
 
-    sha256 = models.CharField(primary_key=True, max_length=64)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True)
     verdict = models.CharField(max_length=8, choices=Verdict, default=Verdict.CLEAN)
     verdict_note = models.CharField(max_length=200, blank=True)
     reading = models.CharField(max_length=8, choices=Reading, default=Reading.WAITING)

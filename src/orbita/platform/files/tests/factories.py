@@ -50,7 +50,7 @@ def docx(*paragraphs: str, head: str = "") -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        text = f'{head}<w:document {space}><w:body>{body}</w:body></w:document>'
+        text = f"{head}<w:document {space}><w:body>{body}</w:body></w:document>"
         archive.writestr("word/document.xml", text)
     return made.getvalue()
 

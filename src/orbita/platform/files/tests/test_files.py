@@ -99,7 +99,9 @@ def test_only_pictures_and_pdf_are_shown_and_always_in_a_sandbox(
 
 
 @pytest.mark.django_db
-def test_too_large_and_empty_files_are_refused_in_words(settings: Any, folder: Path, ref: RecordRef) -> None:
+def test_too_large_and_empty_files_are_refused_in_words(
+    settings: Any, folder: Path, ref: RecordRef
+) -> None:
     settings.ORBITA_FILE_LIMIT = 1024 * 1024
 
     with pytest.raises(FileIsTooLarge, match=r"big\.bin"):
@@ -118,7 +120,7 @@ def test_a_file_is_uploaded_and_taken_off_over_http(client: Client, ref: RecordR
         f"/records/party/{ref.id}/files/", {"files": [upload("a.png"), upload("b.txt", b"hi")]}
     )
     assert Attachment.objects.count() == 2
-    found = Attachment.objects.get(file__name="b.txt")
+    found = Attachment.objects.get(document__file__name="b.txt")
     assert found.file.content_type == "text/plain"
     client.post(f"/files/{found.pk}/removal/")
 

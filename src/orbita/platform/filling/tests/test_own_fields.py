@@ -2,11 +2,16 @@
 
 import csv
 import io
+import json
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from orbita.parties.directory.commands import change_parties
@@ -19,10 +24,20 @@ from orbita.platform.audit.commands import undo_act
 from orbita.platform.conditions.compile import compile_condition
 from orbita.platform.conditions.tree import parse
 from orbita.platform.fields.commands import change_field, delete_field, restore_field
-from orbita.platform.fields.errors import LabelIsTaken, OwnFieldIsUnknown, TypeStays
+from orbita.platform.fields.errors import (
+    LabelIsTaken,
+    OwnFieldIsUnknown,
+    OwnValueIsWrong,
+    TypeStays,
+)
+from orbita.platform.fields.events import FieldsChanged
 from orbita.platform.fields.models import OwnField
 from orbita.platform.fields.tests.factories import own_field
+from orbita.platform.files.models import Document
+from orbita.platform.filling.indexes import settle_indexes
+from orbita.platform.filling.jobs import find_fields
 from orbita.platform.lists.slots import fields_of, screens
+from orbita.platform.search.queries import matching_ids
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("PLT-04")]
 
@@ -140,7 +155,7 @@ def test_a_list_shows_sorts_and_exports_own_fields() -> None:
     assert page.index(">High<") < page.index(">Low<")
     assert "2,5\xa0%" in page or "2,5 %" in page
     answer = visitor.get(address.replace("/?", "/export.csv?"))
-    rows = list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig")), delimiter=";"))  # type: ignore[arg-type]
+    rows = list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig")), delimiter=";"))
     assert rows[0][1:] == ["Ставка", "Партнёр", "Вдвое"]
     assert rows[2][1:] == ["2,5", "High", "5"]
 
@@ -245,3 +260,116 @@ def test_the_form_tells_the_second_editor_and_then_lets_him_decide() -> None:
     visitor.post(url, {"own.f_a": "mine", "seen": '{"f_a": "theirs"}'})
     party.refresh_from_db()
     assert party.own == {"f_a": "mine"}
+
+
+def test_a_file_becomes_a_document_of_the_record_and_can_be_taken_off() -> None:
+    own_field(label="Устав", type="file")
+    party = organisation()
+    visitor = signed_in(Client(), alice())
+    url = f"/records/party/{party.pk}/fields/"
+    upload = SimpleUploadedFile("Устав.txt", "Устав общества".encode())
+    assert visitor.post(url, {"own.f_ustav": upload, "seen": "{}"}).status_code == 303
+    party.refresh_from_db()
+    document = Document.objects.get(pk=party.own["f_ustav"])
+    assert document.title == "Устав"
+    panel = visitor.get(f"/records/party/{party.pk}/panels/own/").content.decode()
+    assert f"/documents/{document.pk}/" in panel
+    seen = json.dumps({"f_ustav": str(document.pk)})
+    visitor.post(url, {"own.f_ustav-clear": "on", "seen": seen})
+    party.refresh_from_db()
+    assert party.own == {}
+
+
+def test_the_page_words_every_type_and_names_what_links_lead_to() -> None:
+    own_field(label="Ставка", type="number", unit="%")
+    own_field(label="Партнёр", type="link", target="party")
+    own_field(
+        label="Вдвое", type="formula", result="number",
+        formula=["*", {"field": "f_stavka"}, {"number": "2"}],
+    )  # fmt: skip
+    partner, party = organisation(name="Союз"), organisation()
+    change(party, {"own.f_stavka": "2,5", "own.f_partner": str(partner.pk)})
+    page = signed_in(Client(), alice()).get(f"/records/party/{party.pk}/panels/own/")
+    text = page.content.decode()
+    assert "2,5 %" in text
+    assert f'href="/parties/{partner.pk}/">Союз<' in text
+    assert ">5<" in text
+
+
+def test_a_link_leads_only_to_what_its_author_sees() -> None:
+    own_field(label="Партнёр", type="link", target="party")
+    party = organisation()
+    with pytest.raises(OwnValueIsWrong):
+        change(party, {"own.f_partner": str(uuid4())})
+
+
+def test_words_of_own_fields_are_found_where_the_field_says_so() -> None:
+    found_field = own_field(label="Прозвище", is_searched=True)
+    own_field(label="Тайна")
+    party = organisation(name="Завод")
+    change(party, {"own.f_prozvishche": "Шестерёнка", "own.f_tayna": "Молоток"})
+    assert Party.objects.filter(pk__in=matching_ids("party", "шестеренка")).get() == party
+    assert not Party.objects.filter(pk__in=matching_ids("party", "молоток"))
+    change_field(found_field.pk, {"is_searched": False}, by=SYSTEM)
+    find_fields(FieldsChanged("party", (found_field.pk,), None, searched=True))
+    assert not Party.objects.filter(pk__in=matching_ids("party", "шестеренка"))
+
+
+@pytest.mark.parametrize(
+    ("where", "index"),
+    [
+        ('["f_number","gte",990]', "own_f_number"),
+        ('["f_choice","in",["o2"]]', "own_f_choice"),
+        ('["f_choices","in",["o2"]]', "own_f_choices"),
+        ('["f_text","contains","слово 99"]', "own_f_text"),
+        ('["f_formula","gte",1990]', "own_f_formula"),
+    ],
+)
+def test_a_filter_by_an_own_field_goes_by_its_index(where: str, index: str) -> None:
+    own_field(label="number", type="number")
+    own_field(label="text")
+    for kind in ("choice", "choices"):
+        own_field(label=kind, type=kind, options=["one", "two"])
+    own_field(
+        label="formula", type="formula", result="number",
+        formula=["*", {"field": "f_number"}, {"number": "2"}],
+    )  # fmt: skip
+    settle_indexes("party")
+    Party.objects.bulk_create(
+        Party(
+            name=f"P{n}",
+            own={"f_number": n, "f_text": f"слово {n}", "f_choice": "o2" if n > 990 else "o1",
+                 "f_choices": ["o2"] if n > 990 else ["o1"]},
+        )
+        for n in range(1000)
+    )  # fmt: skip
+    condition = compile_condition(parse(where), "party", fields_of, SYSTEM)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE directory_party")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert index in Party.objects.filter(condition).order_by().explain()
+
+
+def test_indexes_follow_the_fields() -> None:
+    field = own_field(label="number", type="number")
+    assert settle_indexes("party") == (1, 0)
+    assert settle_indexes("party") == (0, 0)
+    change_field(field.pk, {"is_filter": False}, by=SYSTEM)
+    assert settle_indexes("party") == (0, 1)
+
+
+def test_a_list_with_own_fields_costs_one_statement_more_than_without(
+    django_assert_max_num_queries: Any,
+) -> None:
+    visitor = signed_in(Client(), alice())
+    organisation()
+    visitor.get("/parties/")
+    with CaptureQueriesContext(connection) as without:
+        visitor.get("/parties/")
+    for number in range(20):
+        own_field(label=f"F{number}", type="number", is_column=True)
+    own_field(label="Партнёр", type="link", target="party", is_column=True)
+    for number in range(30):
+        change(organisation(), {f"own.f_f{number % 20}": number})
+    with django_assert_max_num_queries(len(without) + 1):
+        visitor.get("/parties/")

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from orbita.platform.accounts.tests import factories as people
 from orbita.platform.keys import uuid7
 
 _numbers = count(1)
@@ -21,6 +22,9 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "directory.party": {"form": "organisation"},
     "directory.valueorigin": {"field": "city"},
     "segments.segment": {"sort": "static"},
+    "consent.subjectrequest": {"due_on": date(2099, 1, 1)},
+    "consent.wording": {"text": "text"},
+    "sharing.share": {"user_id": lambda: people.employee().pk},
     "scenarios.rule": {"actions": lambda: [["notice", {}]]},
 }
 """What cannot be guessed from the columns: values that check constraints ask for."""
@@ -64,6 +68,8 @@ def _made_up(field: Any) -> Any:
     if isinstance(field, models.ForeignKey):
         target: Any = field.remote_field.model
         return row_of(target).pk
+    if field.blank and isinstance(field, models.CharField | models.TextField):
+        return ""
     if field.choices:
         return field.choices[0][0]
     for kind, make in _MADE.items():

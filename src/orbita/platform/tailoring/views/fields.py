@@ -21,8 +21,8 @@ from orbita.platform.lists.filter_form import as_lines, field_options, joints, r
 from orbita.platform.lists.slots import fields_seen_by, screens
 from orbita.platform.tailoring import queries
 from orbita.platform.tailoring.commands import seen_of, shape_field
-from orbita.platform.tailoring.formulas import checked, formula_fields, samples
 from orbita.platform.tailoring.forms import NEEDED_AT, SHOWN_AT, FieldForm, options_said
+from orbita.platform.tailoring.formulas import checked, formula_fields, samples
 from orbita.platform.tailoring.types import TYPES, card
 from orbita.platform.tailoring.uses import uses_of
 from orbita.platform.tailoring.views.pages import actor_of, done
@@ -102,9 +102,7 @@ def _refuse(form: FieldForm, refusal: Refusal) -> None:
     form.add_error(name if name in form.fields else None, str(refusal))
 
 
-def _context(
-    request: HttpRequest, row: OwnField, form: FieldForm, title: str
-) -> dict[str, Any]:
+def _context(request: HttpRequest, row: OwnField, form: FieldForm, title: str) -> dict[str, Any]:
     actor = actor_of(request)
     return {
         "form": form,
@@ -128,9 +126,7 @@ def editor(request: HttpRequest, kind: str, actor: Actor) -> dict[str, Any]:
     return {"screen": screens[kind], "fields": field_options(kind, fields), "joints": joints()}
 
 
-def _lines(
-    request: HttpRequest, row: OwnField, where: str, place: str, actor: Actor
-) -> Any:
+def _lines(request: HttpRequest, row: OwnField, where: str, place: str, actor: Actor) -> Any:
     if request.method == "POST":
         where = dump(read_form(request.POST, row.kind, place))
     return lines(where, row.kind, place, actor)
@@ -163,7 +159,11 @@ def formula_check(request: HttpRequest, kind: str) -> HttpResponse:
         context["samples"] = samples(actor_of(request), kind, found, unit)
         context["result"] = FieldType(found.result).label
     except FormulaFault as fault:
-        context |= {"fault": fault.sentence, "before": text[: fault.at], "at": text[fault.at :][:40]}
+        context |= {
+            "fault": fault.sentence,
+            "before": text[: fault.at],
+            "at": text[fault.at :][:40],
+        }
         context["is_placed"] = fault.at >= 0
     return Reply(request).page("tailoring/formula_check.html", context)
 
@@ -174,7 +174,8 @@ def field_removal(request: HttpRequest, field_id: UUID) -> HttpResponse:
     row = queries.own_field(field_id)
     if request.method == "POST":
         delete_field(field_id, by=actor_of(request))
-        return done(request, row.kind, _("“%(field)s” is deleted, its values are kept for 30 days") % {"field": row.label})  # fmt: skip
+        said = _("“%(field)s” is deleted, its values are kept for 30 days") % {"field": row.label}
+        return done(request, row.kind, said)
     context = {
         "row": row,
         "uses": uses_of(row),

@@ -60,7 +60,9 @@ def _answer(
             try:
                 return act(where)  # type: ignore[no-any-return]
             except Refusal as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                form.add_error(
+                    refusal.field if refusal.field in form.fields else None, str(refusal)
+                )
     actor = actor_of(request)
     context = {
         "form": form,

@@ -92,7 +92,7 @@ def template_switch(request: HttpRequest, key: str) -> HttpResponse:
         raise NotFound
     chosen = request.POST.getlist("audience")
     switch_template(key, chosen, by=actor_of(request))
-    said = _("The template is switched on") if chosen else _("The template is switched off, values stay")  # fmt: skip
+    on, off = _("The template is switched on"), _("The template is switched off, values stay")
     reply = Reply(request, back=reverse("tailoring:templates"))
     context: dict[str, Any] = {"rows": _rows()}
-    return reply.fragment(f"{PAGE}#list", context).toast(said, undo=last_act_id())
+    return reply.fragment(f"{PAGE}#list", context).toast(on if chosen else off, undo=last_act_id())

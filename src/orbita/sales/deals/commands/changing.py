@@ -54,7 +54,9 @@ def change_deals(
 
     Refuses an amount where lines give it, and moves that the stages' rules do not allow.
     """
-    changes = {field: value for field, value in changes.items() if field in EDITABLE or is_own(field)}
+    changes = {
+        field: value for field, value in changes.items() if field in EDITABLE or is_own(field)
+    }
     if changes.get("party_id"):
         Party.objects.visible_to(by).one(changes["party_id"])
     if "title" in changes and not str(changes["title"]).strip():

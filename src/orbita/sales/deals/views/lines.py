@@ -44,7 +44,10 @@ def lines(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             # Whoever saves again has read the refusal: the lines as they are now count as seen.
             fresh = as_seen_now(request.POST, rows)
-            context |= {"refusal": str(refusal), "table": line_table((), fresh, hides_cost=hides_cost)}
+            context |= {
+                "refusal": str(refusal),
+                "table": line_table((), fresh, hides_cost=hides_cost),
+            }
         else:
             reply = Reply(request, back=reverse("deals:record", args=[deal_id]))
             reply.close_panel().refresh()

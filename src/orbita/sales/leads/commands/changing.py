@@ -26,7 +26,9 @@ def change_leads(
     by: Actor,
 ) -> list[Lead]:
     """Set fields of one lead or of many. The owner and the state have acts of their own."""
-    changes = {field: value for field, value in changes.items() if field in EDITABLE or is_own(field)}
+    changes = {
+        field: value for field, value in changes.items() if field in EDITABLE or is_own(field)
+    }
     if "subject" in changes and not str(changes["subject"]).strip():
         raise LeadSaysNothing(field="subject")
     written: list[Lead] = change_rows(

@@ -1,5 +1,6 @@
 """What leads show elsewhere and keep up to date."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.acts.events import Record, poke, within
 from orbita.platform.acts.frame import running
 from orbita.platform.derived.slots import Source
+from orbita.platform.duplicates.slots import matchables
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import screens
 from orbita.platform.migrating import AfterMigrate, steps
@@ -23,6 +25,8 @@ from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import RecordKind, kinds, labelled
 from orbita.platform.search.slots import Searchable, make_searchable
+from orbita.platform.tailoring.slots import FieldUse, field_uses
+from orbita.platform.tailoring.uses import Asking, by_condition
 from orbita.platform.ui.slots import (
     DemoChapter,
     HomeTile,
@@ -46,9 +50,10 @@ from orbita.sales.leads.commands import (
     restore_leads,
 )
 from orbita.sales.leads.demo import receive_demo_leads
+from orbita.sales.leads.duplicates import LEADS as DUPLICATES
 from orbita.sales.leads.importing import LEADS as IMPORT
 from orbita.sales.leads.lists import LEADS
-from orbita.sales.leads.models import OPEN, Lead
+from orbita.sales.leads.models import OPEN, DistributionRule, Lead
 from orbita.sales.leads.personal import LEADS as PERSONAL
 from orbita.sales.leads.plugs import pages as pages
 from orbita.sales.leads.presets import settle_sources
@@ -65,8 +70,17 @@ kinds.plug(
         title="subject",
         url=lambda lead_id: reverse("leads:record", args=[lead_id]),
         restrictable=labelled(
-            Lead, "position", "phone", "email", "messenger", "city", "product", "amount",
-            "score", "external_id", "details",
+            Lead,
+            "position",
+            "phone",
+            "email",
+            "messenger",
+            "city",
+            "product",
+            "amount",
+            "score",
+            "external_id",
+            "details",
         ),
         follows={
             "phone": ("phone_normal",),
@@ -278,4 +292,13 @@ plug_notice(
 )
 
 demo_chapters.plug(DemoChapter(90, "leads", receive_demo_leads))
+matchables.plug(DUPLICATES)
 personal_data.plug(PERSONAL)
+
+
+def _conditions(key: str) -> Iterator[Asking]:
+    for row in DistributionRule.objects.filter(where__contains=key):
+        yield "lead", row.where, row.name, reverse("leads:rule", args=[row.pk])
+
+
+field_uses.plug(FieldUse("distribution", _("Rules of distribution"), by_condition(_conditions), 30))

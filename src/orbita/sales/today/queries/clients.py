@@ -79,7 +79,7 @@ def _open(actor: Actor) -> dict[UUID, Facts]:
             row["party"],
             row["party__name"],
             open_count=row["count"],
-            weighted=row["weighted"] or Decimal(0),
+            weighted=_sum(actor, row["weighted"]),
             nearest=row["nearest"],
             without_step=row["without_step"],
             late_step_at=row["late"],
@@ -87,6 +87,11 @@ def _open(actor: Actor) -> dict[UUID, Facts]:
         )
         for row in rows
     }
+
+
+def _sum(actor: Actor, value: Decimal | None) -> Decimal:
+    """A sum of amounts; nothing for whoever does not see them."""
+    return (value or Decimal(0)) if actor.sees("deal", "amount") else Decimal(0)
 
 
 def _won(actor: Actor) -> dict[UUID, Facts]:
@@ -107,7 +112,7 @@ def _won(actor: Actor) -> dict[UUID, Facts]:
             row["party"],
             row["party__name"],
             won_count=row["count"],
-            won_average=row["average"] or Decimal(0),
+            won_average=_sum(actor, row["average"]),
             first_won=row["first"],
             last_won=row["last"],
         )

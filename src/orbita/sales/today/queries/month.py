@@ -17,6 +17,7 @@ from orbita.kit.periods import period
 from orbita.platform.acts.actor import Actor
 from orbita.platform.conditions.tree import Condition, Test, joined
 from orbita.platform.lists.figures import NOTHING, Figure, rows_of
+from orbita.platform.records.hidden import require_field
 from orbita.sales.deals.queries import ON_BOARD
 from orbita.sales.planning.queries import plan_of, plans_by_person
 
@@ -51,7 +52,9 @@ class Gap:
 
 def gap(actor: Actor) -> Gap:
     """The month: won, likely by probability until its end, plan. Of the actor's own deals; of a head
-    without a plan of his own, of all deals that he sees. Four statements at most."""
+    without a plan of his own, of all deals that he sees. Four statements at most. Refused to whoever
+    does not see amounts."""
+    require_field(actor, "deal", "amount")
     start, end = period("this_month", timezone.localdate())
     assert start and end
     last = str(end - timedelta(days=1))

@@ -91,11 +91,15 @@ def _told(plug: Matchable, pairs: list[Pair]) -> Iterator[dict[str, Any]]:
             "score": pair.score,
             "reasons": [
                 chip.text
-                for chip in chips((one.field, one.level, one.top, one.weight) for one in pair.reasons)
+                for chip in chips(
+                    (one.field, one.level, one.top, one.weight) for one in pair.reasons
+                )
             ],
         }
 
 
 def _plain(line: dict[str, Any]) -> str:
     one, other = line["records"]
-    return f"{line['score']:.3f}  {one['title']}  =  {other['title']}  ({', '.join(line['reasons'])})"
+    return (
+        f"{line['score']:.3f}  {one['title']}  =  {other['title']}  ({', '.join(line['reasons'])})"
+    )
