@@ -16,6 +16,7 @@ from bench.database import fresh_database, url_of
 SECONDS = {"10k": 0.4, "100k": 2.0, "1m": 3.0}
 CLIENTS = (1, 4)
 IMPORTED = {"10k": 10_000, "100k": 100_000, "1m": 100_000}
+MERGED = {"10k": 400, "100k": 4_000, "1m": 4_000}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,6 +48,7 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
     from bench.filling import SCALES, fill, opened
     from bench.importing import measure_import
     from bench.measuring import measure
+    from bench.merging import measure_merging
     from bench.site import running
 
     began = time.monotonic()
@@ -73,6 +75,10 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
     if not said.no_duplicates and said.only in "duplicates":
         for line in measure_duplicates(database, said.scale):
             print(json.dumps(line, ensure_ascii=False), flush=True)
+    if said.only in "merging":
+        result = measure_merging(MERGED[said.scale])
+        failed += bool(result["failed"])
+        print(json.dumps(result, ensure_ascii=False))
     _say(f"Done after {time.monotonic() - began:.0f} s.")
     return 1 if failed else 0
 

@@ -49,6 +49,11 @@ def backup(place: Place, found: Database, target: Path) -> None:
         finally:
             fresh.unlink(missing_ok=True)
         progress.note = f"{target}, {target.stat().st_size / 1e6:.1f} MB"
+    if bucket := os.environ.get("ORBITA_S3_BUCKET"):
+        say(
+            f"Uploaded files lie in the bucket {bucket} and are NOT in this backup: the bucket must"
+            " be copied by its own means, after this backup was made."
+        )
 
 
 def _pack(place: Place, dump: Path, target: Path) -> None:

@@ -65,7 +65,7 @@ def _stay(place: Place, command: list[str]) -> int:
 def migrate(place: Place, arguments: list[str]) -> int:
     """Bring packages, translations, tables and assets to the state of the code."""
     _parser("migrate", "Bring everything to the state of the code.").parse_args(arguments)
-    getting_ready.packages(place, "base")
+    getting_ready.packages(place, *getting_ready.running_locks())
     getting_ready.forget_tables(place)
     with getting_ready.open_database(place) as found:
         getting_ready.translations(place)

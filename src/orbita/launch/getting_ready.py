@@ -1,5 +1,6 @@
 """The steps before anything runs: packages, secret key, translations, tables, assets."""
 
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,11 @@ CLOSED = ("files", "mail")
 """Folders of the data that nobody else on the machine may read."""
 
 
+def running_locks() -> tuple[str, ...]:
+    """The locks of what a running Orbita needs: the bucket's library only where there is a bucket."""
+    return ("base", "s3") if os.environ.get("ORBITA_S3_ENDPOINT") else ("base",)
+
+
 def packages(place: Place, *locks: str, browser: bool = True) -> None:
     """Bring what is locked: Python packages by the named locks, the browser's files."""
     with step("Python packages") as progress:
@@ -31,7 +37,7 @@ def packages(place: Place, *locks: str, browser: bool = True) -> None:
 def ensure_packages(place: Place) -> None:
     """For the small commands: say nothing when everything is there."""
     if not place.python.exists():
-        packages(place, "base", browser=False)
+        packages(place, *running_locks(), browser=False)
 
 
 def data_folders(place: Place) -> None:

@@ -55,7 +55,7 @@ def up(place: Place, wish: Wish) -> int:
         with step("Earlier processes") as progress:
             progress.note = _stop_earlier(place)
         _check_port(wish)
-        ready.packages(place, "base")
+        ready.packages(place, *ready.running_locks())
         with ready.open_database(place) as found:
             ready.translations(place)
             ready.tables(place, found)

@@ -15,6 +15,7 @@ from orbita.activities.timeline.forms import OFFERED, Composed
 from orbita.activities.timeline.models import Direction, Kind, Result
 from orbita.activities.timeline.queries import Cursor, Page
 from orbita.activities.timeline.wording import LOOKS, entries, entry
+from orbita.parties.consent.queries import refusals_of
 from orbita.parties.directory.models import Channel, ContactPoint
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
@@ -112,6 +113,7 @@ def composer(
         "directions": [Direction.OUT, Direction.IN],
         "people": queries.people_of(actor, kind, record),
         "touchpoints": queries.touchpoints(),
+        "refusals": _refusals(kind, record),
         "phones": _phones(kind, record) if composed.kind == Kind.CALL and place == "drawer" else [],
     }
 
@@ -151,6 +153,12 @@ def _entries(actor: Actor, rows: list[Any], *, after_day: Any = None) -> list[An
     for row in rows:
         row.files = hung.get(row.pk, [])
     return entries(actor, rows, after_day=after_day)
+
+
+def _refusals(kind: str, record: Any) -> list[str]:
+    """What the client does not want to be contacted for. One statement."""
+    party_id = record.pk if kind == queries.PARTY else getattr(record, "party_id", None)
+    return refusals_of([party_id]) if party_id else []
 
 
 def _phones(kind: str, record: Any) -> list[Any]:

@@ -158,7 +158,7 @@ def _pages(client: Client, kind: str, record: Any) -> Iterator[tuple[str, str]]:
         yield address, client.get(address, headers=_headers(address)).content.decode()
     for form, read in (("csv", _text), ("xlsx", _unzipped)):
         reply = client.get(f"/{screen.address}export.{form}?{table}")
-        yield f"export.{form}", read(b"".join(reply.streaming_content))
+        yield f"export.{form}", read(b"".join(reply))
 
 
 def _headers(address: str) -> dict[str, str]:

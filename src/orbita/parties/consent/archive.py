@@ -20,7 +20,7 @@ from orbita.parties.consent.erasing.files import files_of
 from orbita.parties.consent.erasing.rows import Rows, rows_of
 from orbita.platform.audit.values import Words
 
-HIDDEN = frozenset(("id", "position", "sort_key", "deleted_at"))
+HIDDEN = frozenset(("id", "sort_key", "deleted_at"))
 Step = Callable[[int, int], None]
 
 

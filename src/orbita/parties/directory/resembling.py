@@ -43,6 +43,8 @@ def clients_like(
     found = {key: (score, reasons) for key, score, reasons in resembling(actor, PARTIES, typed)}
     for key in known:
         found.pop(key, None)
+    if not found:
+        return []
     rows = Party.objects.visible_to(actor).filter(pk__in=list(found))
     named = {pk: (name, city) for pk, name, city in rows.values_list("pk", "name", "city")}
     return [

@@ -26,7 +26,7 @@ from orbita.platform.lists.slots import BulkAct, Column, ListScreen, Row, Standa
 from orbita.platform.ui.components import DASH
 from orbita.platform.ui.dates import when
 
-TONES = {State.OPEN: "blue", State.SATISFIED: "green", State.LAPSED: "gray"}
+TONES = {"open": "blue", "satisfied": "green", "lapsed": "gray"}
 WEIGHTS = {"1": "gray", "2": "blue", "3": "red"}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
 from django.urls import reverse
 
 from orbita.parties.directory.models import Party
@@ -35,7 +34,7 @@ def of_party(actor: Actor, party: Party, as_of: datetime | None) -> Mapping[str,
 
 def _then(party: Party, as_of: datetime) -> Mapping[str, Any] | None:
     """The needs of a client as they stood at a moment, by their history. One statement."""
-    events: type[Model] = EVENT_MODELS[Need]
+    events: Any = EVENT_MODELS[Need]
     rows = (
         events._default_manager.filter(party=party.pk, pgh_created_at__lte=as_of)
         .order_by("pgh_obj", "-pgh_id")

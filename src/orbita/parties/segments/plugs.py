@@ -18,7 +18,7 @@ from orbita.parties.segments.demo import divide_demo_clients
 from orbita.parties.segments.jobs import run_recomputing
 from orbita.parties.segments.lists import INTO_SEGMENT, PARTY_SEGMENT, SEGMENTS
 from orbita.parties.segments.merging import JOINED_MEMBERSHIPS
-from orbita.parties.segments.models import Pick, Segment, SegmentAccess
+from orbita.parties.segments.models import Pick, Segment, SegmentAccess, Sort
 from orbita.parties.segments.personal import SEGMENTS as PERSONAL
 from orbita.parties.segments.policies import given_clients
 from orbita.parties.segments.queries import touched_by
@@ -35,6 +35,7 @@ from orbita.platform.lists.slots import (
     more_columns,
     screens,
 )
+from orbita.platform.merging.events import RecordsMerged
 from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
@@ -198,7 +199,16 @@ def _settle_undone(event: ActUndone) -> None:
         resettle_segments(sorted(ids), by=SYSTEM)
 
 
+def _settle_merged(event: RecordsMerged) -> None:
+    """Segments by hand count a client once, however many entries he had."""
+    if event.kind == "party":
+        picked = Pick.objects.filter(party__in=event.survivor_ids, segment__sort=Sort.STATIC)
+        ids = set(picked.values_list("segment", flat=True))
+        resettle_segments(sorted(ids), by=SYSTEM)
+
+
 within(ActUndone, _settle_undone)
+within(RecordsMerged, _settle_merged)
 demo_chapters.plug(DemoChapter(85, "segments", divide_demo_clients))
 personal_data.plug(PERSONAL)
 join_rules.plug(JOINED_MEMBERSHIPS)

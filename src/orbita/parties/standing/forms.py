@@ -113,7 +113,7 @@ class WeightsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for signal in signals:
             self.fields[f"signal_{signal.key}"] = forms.IntegerField(
-                label=signal.label, min_value=-100, max_value=100
+                label=str(signal.label), min_value=-100, max_value=100
             )
 
     @property

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from orbita.platform.acts.actor import Actor
 from orbita.platform.audit.entries import KEYWISE, entries
 from orbita.platform.audit.snapshots import Part, Row, Snapshot, as_of_whole
-from orbita.platform.audit.told import json_keys, same, told_fields
+from orbita.platform.audit.told import json_keys, same, several, told_fields
 from orbita.platform.audit.values import NOTHING, Words
 from orbita.platform.records.slots import RecordKind
 
@@ -70,7 +70,7 @@ def compare(actor: Actor, kind: RecordKind, record_id: UUID, moment: datetime) -
     words = Words(_pairs(kind, then, now))
     groups = [Group(kind.label, tuple(_fields(kind, then.record, now.record, words)))]
     groups += [
-        Group(part.model._meta.verbose_name_plural, lines)
+        Group(several(part.model), lines)
         for part in now.parts
         if (lines := tuple(_rows(part, then.parts[part], now.parts[part], words)))
     ]
@@ -86,7 +86,7 @@ def part_groups(
     groups: dict[str | Promise, list[str]] = {}
     for part, rows in then.parts.items():
         if part.model not in leaving_out:
-            label = part.model._meta.verbose_name_plural
+            label = several(part.model)
             groups.setdefault(label, []).extend(_text(part, row, words) for row in rows.values())
     return [(label, lines) for label, lines in groups.items() if lines]
 

@@ -23,6 +23,7 @@ from orbita.platform.audit.reading import (
     read_rows,
 )
 from orbita.platform.audit.terms import is_late
+from orbita.platform.audit.told import several
 from orbita.platform.audit.values import Words
 from orbita.platform.audit.wording import sentence_of
 from orbita.platform.records.hidden import uncovered
@@ -246,7 +247,7 @@ def _touched(acts: list[UUID]) -> dict[UUID, tuple[Touched, ...]]:
     by_act: dict[UUID, list[Touched]] = {}
     for place, act, count in found:
         model: Any = tables[place]
-        label = model._meta.verbose_name_plural if count > 1 else model._meta.verbose_name
+        label = several(model) if count > 1 else model._meta.verbose_name
         by_act.setdefault(act, []).append(Touched(label, count, model in of_kind))
     return {
         act: tuple(sorted(rows, key=lambda one: (not one.is_kind, -one.count)))
@@ -322,6 +323,6 @@ def _uncovered(
 
 def _group(home: Home | None, model: Any, titles: Mapping[Home, str]) -> RecordChanges:
     if home is None:
-        return RecordChanges(model._meta.verbose_name_plural, "", "")
+        return RecordChanges(several(model), "", "")
     kind = kinds[home[0]]
     return RecordChanges(kind.label, titles[home], kind.url(UUID(home[1])))

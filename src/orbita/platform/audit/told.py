@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 
 HIDDEN = {"id", "created_at", "created_by", "updated_at", "position", "normal"}
 """Inner columns: nothing that a person has said or decided."""
@@ -18,6 +19,14 @@ def told_fields(model: type[models.Model]) -> list[Any]:
         for field in model._meta.concrete_fields
         if field.name not in HIDDEN and not isinstance(field, models.GeneratedField)
     ]
+
+
+def several(model: Any) -> str | Promise:
+    """What several rows of a table are called; models without a plural of their own give the one
+    word, so that no «s» is put behind a Russian one."""
+    meta = model._meta
+    has_plural = "verbose_name_plural" in meta.original_attrs
+    return meta.verbose_name_plural if has_plural else meta.verbose_name  # type: ignore[no-any-return]
 
 
 def differing(

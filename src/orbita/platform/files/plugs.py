@@ -1,6 +1,6 @@
 """What documents show elsewhere and keep up to date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -175,9 +175,10 @@ def tell_infected(event: events.FileFoundInfected) -> Announced | None:
     return Announced(owners, {"title": titles, "what": event.what}) if owners else None
 
 
-def word_infected(values: Any) -> str:
+def word_infected(values: Mapping[str, Any]) -> str:
     """The sentence of the notice."""
-    return gettext("“%(title)s” is infected (%(what)s) and is not given out") % values
+    said = gettext("“%(title)s” is infected (%(what)s) and is not given out")
+    return said % values
 
 
 def _touched(event: Any) -> Iterable[Record]:

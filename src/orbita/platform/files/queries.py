@@ -17,7 +17,6 @@ from orbita.platform.files.models import (
     Folder,
     FolderViewer,
     Reading,
-    StoredFile,
     Verdict,
 )
 from orbita.platform.files.sight import closed_folders, not_closed
@@ -199,10 +198,3 @@ def owners_of(sha256: str) -> tuple[str, list[UUID]]:
     rows = DocumentVersion.objects.filter(file__sha256=sha256, document__owner__isnull=False)
     found = list(rows.values_list("document__title", "document__owner").distinct()[:50])
     return (found[0][0] if found else ""), list(dict.fromkeys(owner for _title, owner in found))
-
-
-def files_at(kind: str, record_ids: Iterable[UUID]) -> list[StoredFile]:
-    """All versions of the documents at records, for whoever hands a person his data. One statement."""
-    hung = Attachment.objects.filter(kind=kind, record_id__in=list(record_ids))
-    rows = StoredFile.objects.filter(versions__document__in=hung.values("document"))
-    return list(rows.distinct().order_by("at", "pk"))

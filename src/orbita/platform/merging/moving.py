@@ -94,6 +94,9 @@ def _move(pointing: Pointing) -> None:
             cursor.execute(rule.before)
         join_twins(pointing, rule)
         for one in pointing.references:
+            # Triggers keep the plan of their first call; what was planned for a few joined rows
+            # would compare thousands of moved ones each with each.
+            cursor.execute("DISCARD PLANS")
             cursor.execute(_moved(pointing, one))
         if rule and rule.after:
             cursor.execute(rule.after)

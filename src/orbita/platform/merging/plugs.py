@@ -23,7 +23,7 @@ poke(
 panels.plug(
     RecordPanel(
         "merged",
-        ("party",),
+        ("party", "lead"),
         _("Merged from"),
         "merging/merged_panel.html",
         merged_from,

@@ -57,9 +57,7 @@ def _merge(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     choices = _choices(request.POST)
     merge_records(kind, [Group(survivor, losers, choices)], by=actor)
     title = titles(kind, [survivor])[survivor]
-    reply = Reply(request).toast(
-        _("Merged into %(title)s") % {"title": title}, undo=last_act_id()
-    )
+    reply = Reply(request).toast(_("Merged into %(title)s") % {"title": title}, undo=last_act_id())
     return reply.go(kinds[kind].url(survivor))
 
 

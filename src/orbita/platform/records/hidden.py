@@ -34,10 +34,14 @@ def concealed(actor: Actor, kind: str) -> frozenset[str]:
     return hidden.union(*(follows.get(name, ()) for name in hidden))
 
 
-@cache
 def kind_key(model: type[models.Model]) -> str:
     """The kind whose records the model holds; "" of a model that is no kind."""
-    return next((kind.key for kind in kinds if kind.model is model), "")
+    return _keys().get(model, "")
+
+
+@cache
+def _keys() -> dict[type[models.Model], str]:
+    return {kind.model: kind.key for kind in kinds}
 
 
 def label_of(kind: str, name: str) -> str:
@@ -84,8 +88,7 @@ def hides(actor: Actor, model: type[models.Model], path: str) -> bool:
     return False
 
 
-@cache
-def _field(model: type[models.Model], name: str) -> Any:
+def _field(model: Any, name: str) -> Any:
     try:
         return model._meta.get_field(name)
     except FieldDoesNotExist:
@@ -162,8 +165,7 @@ def uncovered(
     return found
 
 
-@cache
-def _accessor(model: type[models.Model], part: type[models.Model]) -> str:
+def _accessor(model: Any, part: type[models.Model]) -> str:
     """The name by which a record has the rows of a part."""
     for relation in model._meta.related_objects:
         if relation.related_model is part:

@@ -60,7 +60,7 @@ def share_record(
     column, key = to
     if column not in TARGETS or not _MODELS[column]._default_manager.filter(pk=key).exists():
         raise ShareNeedsSomebody
-    target = {f"{name}_id": key if name == column else None for name in TARGETS}
+    target: dict[str, Any] = {f"{name}_id": key if name == column else None for name in TARGETS}
     shared, _ = Share.objects.update_or_create(
         kind=kind,
         record_id=record_id,

@@ -30,15 +30,17 @@ def share_demo_records(demo: Demo, *, by: Actor) -> None:
         if kind in kinds:
             restrict_field(roles[role], kind=kind, field=field, level=level, by=by)
     people = dict(User.objects.values_list("email", "pk"))
-    for kind, login, level, days, reason in SHARES:
+    for kind, login, given, days, reason in SHARES:
         receiver = people.get(mail(login))
         rows = kinds[kind].model.objects.alive().order_by("pk") if kind in kinds else ()
-        for record in rows[:1] if receiver else ():
+        if receiver is None:
+            continue
+        for record in rows[:1]:
             share_record(
                 kind,
                 record.pk,
                 to=("user", receiver),
-                level=level,
+                level=given,
                 until=demo.today + timedelta(days=days) if days else None,
                 reason=reason,
                 by=by,

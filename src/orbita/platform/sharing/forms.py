@@ -47,7 +47,7 @@ class ShareForm(forms.Form):
 
 def _receivers(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     """Everybody with whom a record can be shared. Four statements."""
-    people = User.objects.active().exclude(pk=actor.id).order_by("first_name", "last_name")
+    people = User.objects.active().exclude(pk__in=[actor.id]).order_by("first_name", "last_name")
     groups = (
         (pgettext("share", "Employees"), "user", people),
         (_("Departments with those below"), "department", Department.objects.order_by("name")),

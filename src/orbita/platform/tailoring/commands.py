@@ -25,7 +25,7 @@ from orbita.platform.fields.commands import (
     remove_fields,
 )
 from orbita.platform.fields.models import FieldTab, OwnField
-from orbita.platform.records.slots import kinds
+from orbita.platform.records.slots import kinds, labelled
 from orbita.platform.tailoring.errors import FieldChangedMeanwhile
 from orbita.platform.tailoring.events import FieldsForgotten
 from orbita.platform.tailoring.queries import KEPT
@@ -57,7 +57,8 @@ def shape_field(
     }
     for name in changed:
         if name in now and seen.get(name, now[name]) not in (now[name], plain(changed[name])):
-            what = str(OwnField._meta.get_field(name.removesuffix("_id")).verbose_name)
+            column = name.removesuffix("_id")
+            what = str(labelled(OwnField, column)[column])
             raise FieldChangedMeanwhile(what=what)
     return change_field(field_id, changed, by=by)
 

@@ -44,7 +44,8 @@ class FieldForm(forms.Form):
         *arguments: Any,
         **more: Any,
     ) -> None:
-        super().__init__(*arguments, use_required_attribute=False, label_suffix="", **more)
+        more |= {"use_required_attribute": False, "label_suffix": ""}
+        super().__init__(*arguments, **more)
         self.field, self.type = field, FieldType(field.type)
         self.fields["tab"].choices = [("", _("without a tab")), *tabs]  # type: ignore[attr-defined]
         if len(changeable(field.type)) > 1:
@@ -136,10 +137,10 @@ def _limits(kind: FieldType) -> dict[str, forms.Field]:
         }
     if kind not in BOUNDED:
         return {}
-    day = {"widget": forms.DateInput(attrs={"type": "date"})} if kind == FieldType.DATE else {}
+    attrs = {"type": "date"} if kind == FieldType.DATE else {"inputmode": "decimal"}
     return {
-        "limit_from": _text(_("Not below"), **day),
-        "limit_to": _text(_("Not above"), **day),
+        "limit_from": _text(_("Not below"), widget=forms.TextInput(attrs=attrs)),
+        "limit_to": _text(_("Not above"), widget=forms.TextInput(attrs=attrs)),
     }
 
 
@@ -191,4 +192,5 @@ class TabForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
-        super().__init__(*arguments, use_required_attribute=False, label_suffix="", **more)
+        more |= {"use_required_attribute": False, "label_suffix": ""}
+        super().__init__(*arguments, **more)

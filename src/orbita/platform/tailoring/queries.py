@@ -69,7 +69,8 @@ def layout(kind: str) -> list[TabRow]:
     statements."""
     rows = OwnField.objects.filter(kind=kind, deleted_at=None).order_by("position", "id")
     tabs = list(FieldTab.objects.filter(kind=kind).order_by("position", "id"))
-    found = {None: TabRow(None), **{tab.pk: TabRow(tab) for tab in tabs}}
+    found: dict[UUID | None, TabRow] = {None: TabRow(None)}
+    found |= {tab.pk: TabRow(tab) for tab in tabs}
     building = unready(kind)
     for row in rows:
         found[row.tab_id].fields.append(FieldRow(row, card(row.type), row.key in building))

@@ -113,11 +113,23 @@ kinds.plug(
         delete=delete_deals,
         restore=restore_deals,
         restrictable=labelled(
-            Deal, "amount", "margin", "expected_on", "opened_on", "closed_on", "product", "source",
-            "note", "loss_reason", "loss_comment", "lost_to", "external_id", "details",
+            Deal,
+            "amount",
+            "margin",
+            "expected_on",
+            "opened_on",
+            "closed_on",
+            "product",
+            "source",
+            "note",
+            "loss_reason",
+            "loss_comment",
+            "lost_to",
+            "external_id",
+            "details",
         ),
         follows={"amount": ("margin", "lines"), "margin": ("lines.cost",)},
-    )  # fmt: skip
+    )
 )
 _SEES_ALL = ("director", "marketer", "analyst", "accountant", "partner")
 plug_record_permissions(

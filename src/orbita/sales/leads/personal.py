@@ -16,7 +16,7 @@ LEADS = PersonalData(
     ),
     token=("subject",),
     scrub=(
-        "subject", "text", "person_name", "company_name", "product", "reject_comment", "given",
+        "subject", "text", "company_name", "product", "reject_comment", "given",
         "details", "own",
     ),
     marks={

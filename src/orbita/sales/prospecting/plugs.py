@@ -7,8 +7,8 @@ from orbita.parties.consent.slots import personal_data
 from orbita.platform.acts.events import poke
 from orbita.platform.derived.slots import Derived, Source, derived
 from orbita.platform.lists.slots import MoreColumns, more_columns, screens
-from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.merging.slots import join_rules
+from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
     RecordAct,
     RecordFact,

@@ -77,9 +77,13 @@ def _scrub(
     only: Collection[Any] | None,
 ) -> int:
     sets = ", ".join([*(f"{_q(one.column)} = {_scrubbed(one)}" for one in columns), *along])
-    where = " OR ".join(f"{_q(one.column)}::text ~* %s" for one in columns)
+    # Without word boundaries an expression runs several times as fast: most texts end there.
+    where = " OR ".join(
+        f"CASE WHEN {_q(one.column)}::text ~* %s THEN {_q(one.column)}::text ~* %s END"
+        for one in columns
+    )
     values: list[Any] = [pattern, GONE] * (sets.count("%s") // 2)
-    asked: list[Any] = [pattern for _ in columns]
+    asked: list[Any] = [loose(pattern), pattern] * len(columns)
     if only is not None:
         where, asked = f"({where}) AND {_q(target.key)} = ANY(%s)", [*asked, _ids(only)]
     return _write(target, sets, values, where, asked)
@@ -133,6 +137,11 @@ def _write(target: Target, sets: str, values: list[Any], where: str, asked: list
 
 def _field(model: type[models.Model], name: str) -> Any:
     return model._meta.get_field(name)
+
+
+def loose(pattern: str) -> str:
+    """The expression without its word boundaries: it finds no less."""
+    return pattern.replace(r"\m", "").replace(r"\M", "")
 
 
 def _ids(keys: Iterable[Any]) -> list[Any]:

@@ -26,12 +26,15 @@ from orbita.parties.segments.models import Segment
 from orbita.platform.accounts.tests import factories as people
 from orbita.platform.acts.errors import NotAllowed, NotFound, NothingToUndo
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.acts.models import Act
 from orbita.platform.audit.commands import undo_act
+from orbita.platform.fields.models import OwnField
 from orbita.platform.files.commands import attach_file
 from orbita.platform.files.models import Attachment
 from orbita.platform.imports.models import Import
 from orbita.platform.jobs.models import Work
 from orbita.platform.lists.models import SavedView
+from orbita.platform.merging.models import MergedRecord
 from orbita.platform.notifications.models import Notice, Reminder
 from orbita.platform.records.slots import RecordRef
 from orbita.platform.search.queries import find
@@ -170,3 +173,20 @@ def test_a_namesake_and_a_colleague_with_the_same_phone_stay_as_they_are() -> No
     other.refresh_from_db()
     assert other.name == "Аристарх Жмеринковский"
     assert [point.normal for point in other.contact_points.all()] == ["+79165554433"]
+
+
+def test_own_fields_marked_as_personal_and_merged_records_are_erased_as_well() -> None:
+    person, earlier = privacy.marked_person(), parties.person("Аристарх Жмеринковский-Бабочкин")
+    OwnField.objects.create(
+        kind="party", key="f_hobby", label="Увлечение", type="text", is_personal=True
+    )
+    OwnField.objects.create(kind="party", key="f_size", label="Размер", type="text")
+    Party.objects.filter(pk=person.pk).update(own={"f_hobby": "Бабочки", "f_size": "XL"})
+    act = Act.objects.order_by("-at")[0]
+    MergedRecord.objects.create(kind="party", loser_id=earlier.pk, survivor_id=person.pk, act=act)
+
+    anonymise_person(person.pk, reason="Просьба", by=people.actor(privacy.director()))
+
+    person.refresh_from_db()
+    assert person.own == {"f_size": "XL"}
+    assert privacy.found_in_tables() == {}

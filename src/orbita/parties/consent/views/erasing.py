@@ -89,7 +89,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
     rows = [
         (
             one,
-            [(labels.get(key, _("Files")), count) for key, count in one.places.items()],
+            [(labels.get(key, _("Documents")), count) for key, count in one.places.items()],
             [(laws.get(key, key), count) for key, count in one.kept.items()],
         )
         for one in queries.erasures()[:200]

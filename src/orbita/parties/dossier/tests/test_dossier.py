@@ -4,14 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from orbita.activities.timeline.tests.factories import contact, step
-from orbita.parties.directory.models import Party
+from orbita.parties.directory.commands import set_contact_points
+from orbita.parties.directory.models import ContactPoint, Party
 from orbita.parties.directory.tests.factories import organisation, person
-from orbita.platform.accounts.tests.factories import alice, bob, carol, signed_in
+from orbita.parties.roles.commands import set_role
+from orbita.parties.roles.models import PartyRole
+from orbita.platform.accounts.tests.factories import actor, alice, bob, carol, signed_in
+from orbita.platform.audit.guards import erasing
+from orbita.platform.tracking import EVENT_MODELS
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +81,24 @@ def test_the_number_of_statements_does_not_grow_with_the_history(
     client.get(address)
     with django_assert_max_num_queries(16):
         client.get(address)
+
+
+@pytest.mark.req("PAR-09")
+def test_the_dossier_of_a_past_day_has_the_contacts_and_roles_of_that_day(client: Client) -> None:
+    party = organisation(name="ООО «Заря»", city="Тверь", phones=("+7 911 123-45-67",))
+    set_role(party.pk, "supplier", by=actor())
+    with erasing(), connection.cursor() as cursor:
+        for model in (Party, ContactPoint, PartyRole):
+            table = EVENT_MODELS[model]._meta.db_table
+            cursor.execute(f"UPDATE {table} SET pgh_created_at = now() - interval '10 days'")
+    set_contact_points(party.pk, [], by=actor())
+    day = {"as_of": (timezone.localdate() - timedelta(5)).isoformat()}
+    signed_in(client)
+
+    def panel(key: str) -> str:
+        address = reverse("records:panel", args=["party", party.pk, key])
+        return client.get(address, day).content.decode()
+
+    assert "+7 911 123-45-67" in panel("profile")
+    assert str(PartyRole._meta.verbose_name) in panel("parts-then").lower()
+    assert client.get(reverse("dossier:party", args=[party.pk]), day).status_code == 200

@@ -45,12 +45,12 @@ def warm_parties(party_ids: Sequence[UUID], *, by: Actor) -> int:
     return settle(found, party_ids) if found and party_ids else 0
 
 
-def resettle(found: Classification) -> int:
+def resettle(found: Classification, *, is_reshaped: bool = False) -> int:
     """All clients of a classification anew; one that is not in use loses its members."""
     if not found.is_active:
         withdraw(found)
         return 0
-    changed = settle(found)
+    changed = settle(found, is_reshaped=is_reshaped)
     if changed:
         announce(
             PartiesReclassified(
@@ -70,7 +70,7 @@ def resettle_undone(act_id: UUID, *, by: Actor) -> None:
     shaped = _shaped_by(act_id)
     for found in Classification.objects.filter(pk__in=shaped | parties.keys()):
         if found.pk in shaped:
-            resettle(found)
+            resettle(found, is_reshaped=True)
         else:
             settle(found, sorted(parties[found.pk]))
 

@@ -96,7 +96,7 @@ def change_classification(
     for name, value in changes.items():
         setattr(found, name, value)
     _stored(found, list(changes))
-    resettle(found)
+    resettle(found, is_reshaped=True)
     _told(found, by)
     return found
 
@@ -285,7 +285,7 @@ def _stored(found: Classification, fields: list[str] | None = None) -> None:
 
 def _reckoned(found: Classification, by: Actor) -> None:
     """Classes of everybody, and the word of it."""
-    resettle(found)
+    resettle(found, is_reshaped=True)
     _told(found, by)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from orbita.activities.timeline.models import Direction, Kind
 from orbita.activities.timeline.tests.factories import contact
+from orbita.parties.directory.models import Party
 from orbita.parties.directory.tests.factories import organisation
 from orbita.parties.standing.commands import reclassify, set_signal_weights, warm_parties
 from orbita.parties.standing.explaining import explain
@@ -21,7 +22,7 @@ from orbita.platform.acts.actor import SYSTEM
 pytestmark = pytest.mark.django_db
 
 
-def _asked(party: object, days: float) -> None:
+def _asked(party: Party, days: float) -> None:
     """The client called us so many days ago."""
     contact(
         party,
@@ -31,7 +32,7 @@ def _asked(party: object, days: float) -> None:
     )
 
 
-def _score(party: object) -> int:
+def _score(party: Party) -> int:
     row = PartyClass.objects.get(party=party, classification=temperature(), until=None)
     return int(row.value or 0)
 

@@ -77,7 +77,8 @@ def plain_sql(found: Expression, model: type[models.Model]) -> str:
     compiler = query.get_compiler(connection=connection)
     sql, params = compiler.compile(found.resolve_expression(query))
     with connection.schema_editor(collect_sql=True) as editor:
-        return sql % tuple(map(editor.quote_value, params))
+        text: str = sql % tuple(map(editor.quote_value, params))
+    return text
 
 
 def _made(function: str, *args: Any, gives: str) -> Func:

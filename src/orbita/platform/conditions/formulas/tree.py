@@ -208,7 +208,8 @@ def _load(data: Any, depth: int) -> Formula:
             raise TypeError(name)
         return Call(name, tuple(_load(arg, depth + 1) for arg in args))
     ((sort, value),) = data.items()
-    return _LEAVES[sort](value)
+    found: Formula = _LEAVES[sort](value)
+    return found
 
 
 def _number(value: Any) -> Number:

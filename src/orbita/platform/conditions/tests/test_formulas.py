@@ -45,7 +45,7 @@ FIELDS = {
         Field("f_day", "Начало", "date", "own__f_day"),
         Field("f_vip", "Важный", "flag", "own__f_vip"),
         Field("f_sort", "Сорт", "choice", "own__f_sort", choices=lambda: SORTS),
-        Field("branch", "Ветвь", "branch", "", test=lambda *_said: None),  # type: ignore[arg-type,return-value]
+        Field("branch", "Ветвь", "branch", "", test=lambda *_said: None),  # type: ignore[arg-type]
     )
 }
 PATHS = {key: field.path for key, field in FIELDS.items() if key != "branch"}
@@ -156,7 +156,7 @@ def test_functions_are_worded_in_the_language_of_the_reader() -> None:
 
 
 def test_a_circle_of_formulas_is_found() -> None:
-    formulas = {"f_a": FieldRef("f_b"), "f_b": Call("neg", (FieldRef("f_c"),))}
+    formulas: dict[str, Formula] = {"f_a": FieldRef("f_b"), "f_b": Call("neg", (FieldRef("f_c"),))}
 
     assert circle("f_c", FieldRef("f_a"), formulas) == ["f_c", "f_a", "f_b", "f_c"]
     assert circle("f_c", FieldRef("amount"), formulas) == []

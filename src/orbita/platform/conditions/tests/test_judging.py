@@ -121,7 +121,7 @@ def test_python_and_postgresql_judge_the_same() -> None:
 
 
 def test_what_is_not_given_cannot_be_judged() -> None:
-    branch = Field("branch", "B", "branch", "pk", test=lambda *_said: None)  # type: ignore[arg-type,return-value]
+    branch = Field("branch", "B", "branch", "pk", test=lambda *_said: None)  # type: ignore[arg-type]
     fields = FIELDS | {"branch": branch}
 
     with pytest.raises(CannotJudge):

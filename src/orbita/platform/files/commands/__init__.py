@@ -5,7 +5,6 @@ from orbita.platform.files.commands.changing import (
     delete_documents,
     restore_documents,
 )
-from orbita.platform.files.commands.erasing import erase_documents_at
 from orbita.platform.files.commands.examining import judge_file, keep_text, postpone_reading
 from orbita.platform.files.commands.filing import file_documents
 from orbita.platform.files.commands.folders import change_folder, delete_folder, make_folder
@@ -28,7 +27,6 @@ __all__ = [
     "delete_documents",
     "delete_folder",
     "detach_file",
-    "erase_documents_at",
     "file_documents",
     "hang_document",
     "judge_file",

@@ -44,7 +44,7 @@ def _parts(names: list[str]) -> list[str]:
 
 def _texts(part: "_Limited", *, open_text: bool) -> Iterator[str]:
     """The text of a part, a line a paragraph; nothing is kept of what has been read."""
-    for event, element in ElementTree.iterparse(part, events=("start", "end")):  # type: ignore[arg-type]  # noqa: S314
+    for event, element in ElementTree.iterparse(part, events=("start", "end")):  # noqa: S314
         name = element.tag.rpartition("}")[2]
         if event == "start":
             continue

@@ -30,6 +30,7 @@ def new(request: HttpRequest) -> HttpResponse:
     title = _("Add documents")
     folder = uuid_or_none(request.GET.get("folder", ""))
     form = FilingForm(request.POST or None, initial={"folder": folder}, actor=actor)
+    once: dict[str, Any] = {"idempotency_key": request.POST.get("act_key") or None}
     context = {
         "form": form,
         "post_url": reverse("files:new"),
@@ -45,8 +46,8 @@ def new(request: HttpRequest) -> HttpResponse:
                 request.FILES.getlist("files"),
                 folder_id=form.cleaned_data["folder"],
                 title=form.cleaned_data["title"],
-                idempotency_key=request.POST.get("act_key") or None,
                 by=actor,
+                **once,
             )
         except Refusal as refusal:
             form.add_error(_field(form, refusal), str(refusal))

@@ -1,5 +1,6 @@
 """New versions, and old ones again."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ def new_version(request: HttpRequest, document_id: UUID) -> HttpResponse:
     document = queries.document(actor, document_id)
     title = _("New version")
     form = VersionForm(request.POST or None)
+    once: dict[str, Any] = {"idempotency_key": request.POST.get("act_key") or None}
     context = {
         "form": form,
         "post_url": reverse("files:versions", args=[document_id]),
@@ -39,8 +41,8 @@ def new_version(request: HttpRequest, document_id: UUID) -> HttpResponse:
                 document_id,
                 request.FILES.get("files"),
                 note=form.cleaned_data["note"],
-                idempotency_key=request.POST.get("act_key") or None,
                 by=actor,
+                **once,
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))

@@ -9,10 +9,19 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from orbita.parties.segments.models import Segment, SegmentState
 from orbita.platform.accounts.tests import factories as people
 from orbita.platform.keys import uuid7
 
 _numbers = count(1)
+
+
+def _segment() -> Any:
+    """A segment by hand with its state, as commands make it."""
+    made = row_of(Segment, sort="static")
+    SegmentState.objects.create(segment=made)
+    return made.pk
+
 
 SPECIAL: dict[str, dict[str, Any]] = {
     "timeline.interaction": {"kind": "note", "done_at": timezone.now},
@@ -21,6 +30,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "calendars.absence": {"first_day": date(2026, 1, 1), "last_day": date(2026, 1, 2)},
     "directory.party": {"form": "organisation"},
     "directory.valueorigin": {"field": "city"},
+    "segments.pick": {"segment_id": _segment},
     "segments.segment": {"sort": "static"},
     "consent.subjectrequest": {"due_on": date(2099, 1, 1)},
     "consent.wording": {"text": "text"},

@@ -10,6 +10,8 @@ from orbita.parties.directory.commands import change_parties, restore_parties
 from orbita.parties.directory.errors import FormsDiffer, MergedStays
 from orbita.parties.directory.models import Party
 from orbita.parties.directory.tests.factories import organisation, person
+from orbita.parties.segments.commands import add_segment, put_into_segment
+from orbita.parties.segments.models import SegmentState
 from orbita.platform.accounts.tests import factories as people
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.fields.models import OwnField
@@ -27,6 +29,9 @@ from orbita.platform.merging.models import MergedRecord
 from orbita.platform.merging.queries import survivors_of
 from orbita.platform.merging.tests.factories import director, merge, same
 from orbita.platform.search.queries import find
+from orbita.sales.leads.commands import reject_leads
+from orbita.sales.leads.errors import LeadIsClosed
+from orbita.sales.leads.tests.factories import lead, reason
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("PAR-25")]
 
@@ -209,3 +214,30 @@ def test_the_statements_do_not_grow_with_the_groups() -> None:
 
     statements(1)
     assert statements(1) == statements(10)
+
+
+def test_open_leads_merge_and_closed_ones_do_not() -> None:
+    by = director()
+    first, second = lead("Первая", phone="+7 912 000-11-22"), lead("Вторая", email="a@b.ru")
+
+    merge_records("lead", [Group(first.pk, (second.pk,))], by=by)
+
+    first.refresh_from_db()
+    assert (first.phone, first.email, first.email_normal) == (
+        "+7 912 000-11-22", "a@b.ru", "a@b.ru",
+    )  # fmt: skip
+    assert "Вторая" in first.text
+    closed = lead("Третья")
+    reject_leads([closed.pk], reason_id=reason().pk, by=by)
+    with pytest.raises(LeadIsClosed):
+        merge_records("lead", [Group(first.pk, (closed.pk,))], by=by)
+
+
+def test_segments_by_hand_count_the_merged_client_once() -> None:
+    first, second = same(2)
+    segment = add_segment(name="Свои", sort="static", by=director())
+    put_into_segment(segment.pk, [first.pk, second.pk], by=director())
+
+    merge(first, second)
+
+    assert SegmentState.objects.get(segment=segment).size == 1

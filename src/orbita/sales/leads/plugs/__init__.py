@@ -20,6 +20,7 @@ from orbita.platform.derived.slots import Source
 from orbita.platform.duplicates.slots import matchables
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import screens
+from orbita.platform.merging.slots import mergeables
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
@@ -53,6 +54,7 @@ from orbita.sales.leads.demo import receive_demo_leads
 from orbita.sales.leads.duplicates import LEADS as DUPLICATES
 from orbita.sales.leads.importing import LEADS as IMPORT
 from orbita.sales.leads.lists import LEADS
+from orbita.sales.leads.merging import LEAD as MERGING
 from orbita.sales.leads.models import OPEN, DistributionRule, Lead
 from orbita.sales.leads.personal import LEADS as PERSONAL
 from orbita.sales.leads.plugs import pages as pages
@@ -302,3 +304,4 @@ def _conditions(key: str) -> Iterator[Asking]:
 
 
 field_uses.plug(FieldUse("distribution", _("Rules of distribution"), by_condition(_conditions), 30))
+mergeables.plug(MERGING)

@@ -162,7 +162,7 @@ def test_statements_of_the_inbox_do_not_grow_with_it(
     rows = [{"text": f"{n}", "phone": "+7 912 345-67-89"} for n in range(count)]
     add_leads(rows, source_id=source().pk, by=SYSTEM)
     seller = signed_in(client)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         seller.get("/leads/inbox/")
 
 
