@@ -39,7 +39,7 @@ def address(name: str, pattern: URLPattern, ids: Mapping[str, object] | None = N
     """The address with something in each place, or with these keys."""
     examples = {
         "kind": "party", "key": "deals", "group": uuid4(), "act": "update", "entry": 1, "field": "name",
-        "role": "customer", "job_id": 1,
+        "role": "customer", "job_id": 1, "page": 1, "number": 1,
     }  # fmt: skip
     given = ids or {}
     values = {key: given.get(key, examples.get(key, uuid4())) for key in pattern.pattern.converters}

@@ -29,6 +29,27 @@ def _stages(trade: str) -> tuple[str, ...]:
             _("Sample"),
             _("Contract"),
         ),
+        "construction": (
+            _("New request"),
+            _("Site visit"),
+            _("Estimate sent"),
+            _("Tender"),
+            _("Contract"),
+        ),
+        "logistics": (
+            _("New request"),
+            _("Route and cargo"),
+            _("Tariff sent"),
+            _("Trial run"),
+            _("Contract"),
+        ),
+        "medicine": (
+            _("New request"),
+            _("Consultation"),
+            _("Programme offered"),
+            _("Approval"),
+            _("Contract"),
+        ),
     }.get(
         trade,
         (

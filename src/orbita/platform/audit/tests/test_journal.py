@@ -17,10 +17,11 @@ from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.frame import COMMANDS
 from orbita.platform.acts.models import Act
+from orbita.platform.audit.changed import changes_of
 from orbita.platform.audit.commands import undo_act
 from orbita.platform.audit.errors import UndoIsOver
 from orbita.platform.audit.guards import erasing
-from orbita.platform.audit.journal import Entry, Wanted, changes_of, journal, one_act
+from orbita.platform.audit.journal import Entry, Wanted, journal, one_act
 from orbita.platform.audit.wording import has_words, sentence_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("PLT-17")]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.actor import Actor
+from orbita.platform.audit.changed import changes_of
 from orbita.platform.audit.journal import (
     PERMISSION,
     Wanted,
-    changes_of,
     commands_done,
     everybody,
     journal,

@@ -12,9 +12,8 @@ from functools import reduce
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Case, Expression, F, Func, Q, Value, When
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Case, Expression, Func, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.db.models.sql import Query
 from django.utils import timezone
 
@@ -23,7 +22,21 @@ from orbita.platform.conditions.compile import compile_condition
 from orbita.platform.conditions.fields import Field
 from orbita.platform.conditions.formulas.checking import type_of, type_of_field
 from orbita.platform.conditions.formulas.figures import FIRST, LAST
-from orbita.platform.conditions.formulas.functions import CHOICE, DAY, FLAG, NUMBER, OTHER, TEXT
+from orbita.platform.conditions.formulas.functions import CHOICE, DAY, FLAG, NUMBER, TEXT
+from orbita.platform.conditions.formulas.leaves import (
+    OUTPUT,
+    OWN,
+    field_expression,
+    filled_text,
+    inside,
+    joined,
+    made,
+    raw_value,
+    written_day,
+    written_flag,
+    written_number,
+    written_text,
+)
 from orbita.platform.conditions.formulas.tree import (
     Asked,
     Call,
@@ -37,16 +50,6 @@ from orbita.platform.conditions.formulas.tree import (
 )
 
 Fields = Mapping[str, Field]
-OWN = "own"
-"""The JSON column of own fields: «own__f_rate», also behind a relation."""
-_OUTPUT: "dict[str, models.Field[Any, Any]]" = {
-    NUMBER: models.DecimalField(),
-    TEXT: models.TextField(),
-    CHOICE: models.TextField(),
-    OTHER: models.TextField(),
-    DAY: models.DateField(),
-    FLAG: models.BooleanField(),
-}
 
 
 def expression(tree: Formula, fields: Fields, *, today: date | None = None) -> Expression:
@@ -81,110 +84,6 @@ def plain_sql(found: Expression, model: type[models.Model]) -> str:
     return text
 
 
-def _made(function: str, *args: Any, gives: str) -> Func:
-    return Func(*args, function=function, output_field=_OUTPUT[gives])
-
-
-def _joined(sign: str, *args: Any, gives: str) -> Func:
-    """Values with a sign between them, in brackets."""
-    return Func(
-        *args,
-        template="(%(expressions)s)",
-        arg_joiner=f" {sign} ",
-        output_field=_OUTPUT[gives],
-        arity=None,
-    )
-
-
-def _as(template: str, value: Any, *, gives: str) -> Func:
-    """A value inside a piece of SQL."""
-    made = template.replace("{}", "%(expressions)s")
-    return Func(value, template=made, output_field=_OUTPUT[gives])
-
-
-def _written_number(value: Decimal) -> Func:
-    return _as("({})::numeric", Value(value, models.DecimalField()), gives=NUMBER)
-
-
-def _written_text(value: str) -> Func:
-    return _as("({})::text", Value(value, models.TextField()), gives=TEXT)
-
-
-def _written_day(value: date) -> Func:
-    return _as("({})::date", Value(value, models.DateField()), gives=DAY)
-
-
-def _written_flag(value: bool) -> Func:
-    return _as("({})::boolean", Value(value, models.BooleanField()), gives=FLAG)
-
-
-def field_expression(field: Field) -> Expression:
-    """The value of a field with the type that formulas compute with."""
-    kind, path = type_of_field(field), field.path.split("__")
-    if OWN in path[:-1]:
-        at = path.index(OWN)
-        return _own(kind, "__".join(path[: at + 1]), "__".join(path[at + 1 :]))
-    plain: dict[str, Callable[[], Expression]] = {
-        NUMBER: lambda: _as("({})::numeric", F(field.path), gives=NUMBER),
-        TEXT: lambda: _filled_text(F(field.path)),
-        CHOICE: lambda: _filled_text(F(field.path)),
-        DAY: lambda: _day_of(field),
-    }
-    return plain.get(kind, lambda: _as("{}", F(field.path), gives=kind))()
-
-
-def _filled_text(value: Any) -> Func:
-    """A text; an empty one is none."""
-    return _made("NULLIF", _as("({})::text", value, gives=TEXT), Value(""), gives=TEXT)
-
-
-def _day_of(field: Field) -> Expression:
-    if field.type == "moment":
-        return TruncDate(field.path, tzinfo=timezone.get_current_timezone())
-    return _as("{}", F(field.path), gives=DAY)
-
-
-_OF_SORT = {NUMBER: "number", TEXT: "string", CHOICE: "string", DAY: "string"}
-
-
-def _own(kind: str, column: str, key: str) -> Expression:
-    """A value of the JSON column; what has another sort than the field's type is empty."""
-    text = KeyTextTransform(key, column)
-    if kind == FLAG:
-        return Coalesce(_joined("=", text, Value("true"), gives=FLAG), _written_flag(False))
-    if kind not in _OF_SORT:
-        return _as("{}", text, gives=OTHER)
-    value: dict[str, Callable[[Any], Expression]] = {NUMBER: _cast_number, DAY: _cast_day}
-    cast = value.get(kind, _filled_text)(text)
-    sort = Func(
-        F(column),
-        Value(key),
-        template="jsonb_typeof(%(expressions)s)",
-        arg_joiner=" -> ",
-        output_field=models.TextField(),
-    )
-    fits: Expression = _joined("=", sort, Value(_OF_SORT[kind]), gives=FLAG)
-    if kind == DAY:
-        fits = _joined("AND", fits, _looks_like_day(text), gives=FLAG)
-    return Case(When(fits, then=cast), output_field=_OUTPUT[kind])
-
-
-def _looks_like_day(text: Any) -> Func:
-    return _joined("~", text, Value(r"^\d{4}-\d{2}-\d{2}$"), gives=FLAG)
-
-
-def _cast_number(text: Any) -> Func:
-    return _as("({})::numeric", text, gives=NUMBER)
-
-
-def _cast_day(text: Any) -> Func:
-    parts = [
-        _as("({})::integer", _made("SUBSTR", text, Value(start), Value(size), gives=TEXT), gives=NUMBER)
-        for start, size in ((1, 4), (6, 2), (9, 2))
-    ]  # fmt: skip
-    return _made("MAKE_DATE", *parts, gives=DAY)
-
-
 class _Compiled:
     """Compiles the parts of a formula, each with brackets of its own."""
 
@@ -196,13 +95,13 @@ class _Compiled:
             case FieldRef():
                 return field_expression(self.fields[tree.key])
             case Number():
-                return _written_number(tree.value)
+                return written_number(tree.value)
             case Text():
-                return _written_text(tree.value) if tree.value else self.nothing(TEXT)
+                return written_text(tree.value) if tree.value else self.nothing(TEXT)
             case Day():
-                return _written_day(tree.value)
+                return written_day(tree.value)
             case Flag():
-                return _written_flag(tree.value)
+                return written_flag(tree.value)
             case Asked():
                 return self.asked(tree)
             case Call():
@@ -211,7 +110,7 @@ class _Compiled:
     @staticmethod
     def nothing(gives: str) -> Expression:
         sql = {NUMBER: "numeric", DAY: "date", FLAG: "boolean"}.get(gives, "text")
-        return Func(template=f"(NULL::{sql})", output_field=_OUTPUT[gives])
+        return Func(template=f"(NULL::{sql})", output_field=OUTPUT[gives])
 
     def type(self, tree: Formula) -> str:
         if isinstance(tree, FieldRef):
@@ -221,9 +120,9 @@ class _Compiled:
     def asked(self, tree: Asked) -> Expression:
         asked: Q = compile_condition(tree.test, "", lambda _kind: self.fields, SYSTEM)
         return Case(
-            When(asked, then=_written_flag(True)),
-            default=_written_flag(False),
-            output_field=_OUTPUT[FLAG],
+            When(asked, then=written_flag(True)),
+            default=written_flag(False),
+            output_field=OUTPUT[FLAG],
         )
 
     def call(self, tree: Call) -> Expression:
@@ -232,12 +131,12 @@ class _Compiled:
         if tree.name == "round" and len(tree.args) == 2:
             return self.rounded(tree)
         if tree.name == "today":
-            return _written_day(self.today)
+            return written_day(self.today)
         args = [self.of(arg) for arg in tree.args]
         if tree.name in _BY_TYPE:
             return _BY_TYPE[tree.name](args, [self.type(arg) for arg in tree.args])
         if tree.name in _SIGNS:
-            return _joined(_SIGNS[tree.name], *args, gives=FLAG)
+            return joined(_SIGNS[tree.name], *args, gives=FLAG)
         return _PLAIN[tree.name](*args)
 
     def emptiness(self, tree: Call) -> Expression:
@@ -246,47 +145,39 @@ class _Compiled:
         sign = "NULL" if tree.name == "empty" else "NOT NULL"
         if isinstance(arg, FieldRef) and is_text:
             # Also what is no plain text: several options of a list.
-            value: Expression = _filled_text(_raw(self.fields[arg.key]))
+            value: Expression = filled_text(raw_value(self.fields[arg.key]))
         else:
             value = self.of(arg)
-        return _as(f"({{}} IS {sign})", value, gives=FLAG)
+        return inside(f"({{}} IS {sign})", value, gives=FLAG)
 
     def rounded(self, tree: Call) -> Expression:
         value, digits = tree.args
         bare = digits.args[0] if isinstance(digits, Call) else digits
         assert isinstance(bare, Number)
         number = int(bare.value) * (-1 if isinstance(digits, Call) else 1)
-        return _made("ROUND", self.of(value), Value(number), gives=NUMBER)
-
-
-def _raw(field: Field) -> Expression:
-    path = field.path.split("__")
-    if OWN in path[:-1]:
-        at = path.index(OWN)
-        return KeyTextTransform("__".join(path[at + 1 :]), "__".join(path[: at + 1]))
-    return F(field.path)  # type: ignore[return-value]
+        return made("ROUND", self.of(value), Value(number), gives=NUMBER)
 
 
 def _if(args: Sequence[Any], types: Sequence[str]) -> Expression:
     condition, then, *other = args
     default = other[0] if other else _Compiled.nothing(types[1])
-    return Case(When(condition, then=then), default=default, output_field=_OUTPUT[types[1]])
+    return Case(When(condition, then=then), default=default, output_field=OUTPUT[types[1]])
 
 
 def _same(function: str) -> Callable[[Sequence[Any], Sequence[str]], Expression]:
-    return lambda args, types: _made(function, *args, gives=types[0])
+    return lambda args, types: made(function, *args, gives=types[0])
 
 
 def _plus(args: Sequence[Any], types: Sequence[str]) -> Expression:
-    return _later(*args) if types[0] == DAY else _joined("+", *args, gives=NUMBER)
+    return _later(*args) if types[0] == DAY else joined("+", *args, gives=NUMBER)
 
 
 def _minus(args: Sequence[Any], types: Sequence[str]) -> Expression:
     if types == [DAY, DAY]:
-        return _as("({})::numeric", _joined("-", *args, gives=NUMBER), gives=NUMBER)
+        return inside("({})::numeric", joined("-", *args, gives=NUMBER), gives=NUMBER)
     if types[0] == DAY:
-        return _later(args[0], _as("(- {})", args[1], gives=NUMBER))
-    return _joined("-", *args, gives=NUMBER)
+        return _later(args[0], inside("(- {})", args[1], gives=NUMBER))
+    return joined("-", *args, gives=NUMBER)
 
 
 def _later(day: Any, days: Any) -> Expression:
@@ -295,21 +186,21 @@ def _later(day: Any, days: Any) -> Expression:
     What lies outside, or is empty (GREATEST skips it), becomes the day before the first or after the
     last one, and these become nothing: so each operand is written once, however deep it is nested.
     """
-    since = _joined("-", day, _written_day(date.min), gives=NUMBER)
-    number = _joined("+", since, _made("TRUNC", days, gives=NUMBER), gives=NUMBER)
-    near = _made("LEAST", _made("GREATEST", number, Value(-1), gives=NUMBER),
+    since = joined("-", day, written_day(date.min), gives=NUMBER)
+    number = joined("+", since, made("TRUNC", days, gives=NUMBER), gives=NUMBER)
+    near = made("LEAST", made("GREATEST", number, Value(-1), gives=NUMBER),
                  Value(LAST - FIRST + 1), gives=NUMBER)  # fmt: skip
-    moved = _joined(
-        "+", _written_day(date.min), _as("({})::integer", near, gives=NUMBER), gives=DAY
+    moved = joined(
+        "+", written_day(date.min), inside("({})::integer", near, gives=NUMBER), gives=DAY
     )
-    before = _joined("-", _written_day(date.min), Value(1), gives=DAY)
-    after = _joined("+", _written_day(date.max), Value(1), gives=DAY)
-    return _made("NULLIF", _made("NULLIF", moved, before, gives=DAY), after, gives=DAY)
+    before = joined("-", written_day(date.min), Value(1), gives=DAY)
+    after = joined("+", written_day(date.max), Value(1), gives=DAY)
+    return made("NULLIF", made("NULLIF", moved, before, gives=DAY), after, gives=DAY)
 
 
 def _together(args: Sequence[Any], types: Sequence[str]) -> Expression:
     """Texts one after another; an empty one makes the whole empty."""
-    return _joined("||", *map(_written, args, types), gives=TEXT)
+    return joined("||", *map(_written, args, types), gives=TEXT)
 
 
 def _concat(args: Sequence[Any], types: Sequence[str]) -> Expression:
@@ -317,35 +208,35 @@ def _concat(args: Sequence[Any], types: Sequence[str]) -> Expression:
     texts = [
         Coalesce(_written(arg, kind), Value("")) for arg, kind in zip(args, types, strict=True)
     ]
-    return _made("NULLIF", _joined("||", *texts, gives=TEXT), Value(""), gives=TEXT)
+    return made("NULLIF", joined("||", *texts, gives=TEXT), Value(""), gives=TEXT)
 
 
 def _written(value: Any, kind: str) -> Expression:
     if kind == NUMBER:
-        text = _as("TRIM_SCALE({})::text", value, gives=TEXT)
-        return _made("REPLACE", text, Value("."), Value(","), gives=TEXT)
+        text = inside("TRIM_SCALE({})::text", value, gives=TEXT)
+        return made("REPLACE", text, Value("."), Value(","), gives=TEXT)
     if kind != DAY:
-        return _as("{}", value, gives=TEXT)
+        return inside("{}", value, gives=TEXT)
     parts = [
-        _made("LPAD", _as(f"EXTRACT({part} FROM {{}})::text", value, gives=TEXT), Value(size),
+        made("LPAD", inside(f"EXTRACT({part} FROM {{}})::text", value, gives=TEXT), Value(size),
               Value("0"), gives=TEXT)
         for part, size in (("DAY", 2), ("MONTH", 2), ("YEAR", 4))
     ]  # fmt: skip
     return reduce(
-        lambda one, two: _joined("||", one, Value("."), two, gives=TEXT), parts[1:], parts[0]
+        lambda one, two: joined("||", one, Value("."), two, gives=TEXT), parts[1:], parts[0]
     )
 
 
 def _divided(left: Any, right: Any) -> Expression:
     """One digit more than is kept, cut off exactly, then rounded: as `figures` does."""
-    more = _joined("*", left, _written_number(Decimal(10) ** 21), gives=NUMBER)
-    digits = _made("DIV", more, _made("NULLIF", right, Value(0), gives=NUMBER), gives=NUMBER)
-    found = _joined("*", digits, _written_number(Decimal("1E-21")), gives=NUMBER)
-    return _made("ROUND", found, Value(20), gives=NUMBER)
+    more = joined("*", left, written_number(Decimal(10) ** 21), gives=NUMBER)
+    digits = made("DIV", more, made("NULLIF", right, Value(0), gives=NUMBER), gives=NUMBER)
+    found = joined("*", digits, written_number(Decimal("1E-21")), gives=NUMBER)
+    return made("ROUND", found, Value(20), gives=NUMBER)
 
 
 def _part(name: str) -> Callable[[Any], Expression]:
-    return lambda day: _as(f"EXTRACT({name} FROM {{}})", day, gives=NUMBER)
+    return lambda day: inside(f"EXTRACT({name} FROM {{}})", day, gives=NUMBER)
 
 
 _BY_TYPE: dict[str, Callable[[Sequence[Any], Sequence[str]], Expression]] = {
@@ -362,13 +253,13 @@ _SIGNS = {
     "=": "=", "<>": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "and": "AND", "or": "OR",
 }  # fmt: skip
 _PLAIN: dict[str, Callable[..., Expression]] = {
-    "*": lambda left, right: _joined("*", left, right, gives=NUMBER),
+    "*": lambda left, right: joined("*", left, right, gives=NUMBER),
     "/": _divided,
-    "neg": lambda value: _as("(- {})", value, gives=NUMBER),
-    "not": lambda value: _as("(NOT {})", value, gives=FLAG),
-    "round": lambda value: _made("ROUND", value, gives=NUMBER),
-    "abs": lambda value: _made("ABS", value, gives=NUMBER),
-    "length": lambda text: _as("LENGTH({})::numeric", text, gives=NUMBER),
+    "neg": lambda value: inside("(- {})", value, gives=NUMBER),
+    "not": lambda value: inside("(NOT {})", value, gives=FLAG),
+    "round": lambda value: made("ROUND", value, gives=NUMBER),
+    "abs": lambda value: made("ABS", value, gives=NUMBER),
+    "length": lambda text: inside("LENGTH({})::numeric", text, gives=NUMBER),
     "days": lambda first, last: _minus([last, first], [DAY, DAY]),
     "add_days": _later,
     "year": _part("YEAR"),
