@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 
-def _actor(role: str) -> Any:
+def actor(role: str) -> Any:
     from orbita.platform.accounts.models import User
     from orbita.platform.accounts.queries import actor_of
 
@@ -15,7 +15,7 @@ def new_client(role: str, name: str) -> str:
     """An organisation of this seller; its address."""
     from orbita.parties.directory.commands import add_party
 
-    by = _actor(role)
+    by = actor(role)
     party = add_party(form="organisation", values={"name": name}, owner_id=by.id, by=by)
     return f"/parties/{party.pk}/"
 
@@ -25,7 +25,7 @@ def new_deal(role: str, title: str, stage: int = 0, amount: int | None = None) -
     from orbita.sales.deals.commands import open_deal
     from orbita.sales.deals.models import Stage
 
-    by = _actor(role)
+    by = actor(role)
     place = Stage.objects.filter(outcome="open").order_by("pipeline__position", "position")[stage]
     sum_ = None if amount is None else Decimal(amount)
     deal = open_deal(title=title, stage_id=place.pk, amount=sum_, owner_id=by.id, by=by)
@@ -40,7 +40,7 @@ def new_lines(role: str, key: str, titles: tuple[str, ...]) -> None:
 
     values = {"quantity": Decimal(10), "price": Decimal(1_000)}
     drafts = [LineDraft({"title": title, **values}) for title in titles]
-    set_lines(UUID(key), lines=drafts, by=_actor(role))
+    set_lines(UUID(key), lines=drafts, by=actor(role))
 
 
 def title_of(key: str) -> str:

@@ -154,7 +154,9 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [("vendor", environment.SOURCE / "vendor")]
 MEDIA_ROOT = DATA / "files"
 ORBITA_FILE_LIMIT = int(os.environ.get("ORBITA_FILE_LIMIT_MB", "25")) * 1024 * 1024
-ORBITA_FORBIDDEN_FILES = frozenset(environment.words("ORBITA_FORBIDDEN_FILES", environment.PROGRAMS))
+ORBITA_FORBIDDEN_FILES = frozenset(
+    environment.words("ORBITA_FORBIDDEN_FILES", environment.PROGRAMS)
+)
 ORBITA_SCANNER = os.environ.get("ORBITA_SCANNER", "")
 ORBITA_S3 = environment.bucket()
 STORAGES = {

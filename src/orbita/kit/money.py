@@ -145,6 +145,15 @@ def currency_of(text: str) -> str | None:
     return None
 
 
+def symbol(currency: str) -> str:
+    """The sign of a currency; its code where it has none.
+
+    >>> symbol("RUB"), symbol("KGS")
+    ('₽', 'KGS')
+    """
+    return _SYMBOL.get(currency, currency)
+
+
 def format_amount(
     value: Decimal | int, currency: str = "RUB", lang: str = "ru", *, short: bool = False
 ) -> str:

@@ -183,9 +183,7 @@ TABLE: dict[str, frozenset[str]] = {
         EVERYBODY,
         "files:new files:profile files:versions files:version_restoration files:places",
     ),
-    **_all(
-        SETS_HOURS, "files:folders files:new_folder files:folder files:folder_removal"
-    ),
+    **_all(SETS_HOURS, "files:folders files:new_folder files:folder files:folder_removal"),
     **_list("deal", SEES_DEALS, frozenset({"director", "head", "seller", "analyst", "admin"})),
     **_all(
         EVERYBODY,

@@ -18,9 +18,7 @@ _TIME = (
 _ISO = re.compile(
     rf"(?P<year>\d{{4}})[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}}){_TIME}", re.I
 )
-_SOLID = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\.0)?{_TIME}", re.I
-)
+_SOLID = re.compile(rf"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\.0)?{_TIME}", re.I)
 _THREE = re.compile(
     rf"(?P<one>\d{{1,2}})(?P<mark>[-./ ])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)"
     rf"(?:\s*г\.?)?{_TIME}",

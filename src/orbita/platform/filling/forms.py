@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from orbita.kit.money import symbol
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.fields.definitions import Definition, Tab
@@ -26,7 +27,8 @@ class OwnFormField(forms.Field):
 
     def __init__(self, definition: Definition, now: Any = None, *, required: bool = False) -> None:
         self.definition = definition
-        label = definition.label + (f", {definition.unit}" if definition.unit else "")
+        unit = symbol(definition.unit)
+        label = f"{definition.label}, {unit}" if unit else definition.label
         super().__init__(
             label=label,
             help_text=definition.help,

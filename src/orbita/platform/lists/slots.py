@@ -60,6 +60,11 @@ class Column:
         return self.sort_path or self.value_path
 
     @property
+    def is_named(self) -> bool:
+        """Whether the company has named it itself: the program's own words wait for a language."""
+        return isinstance(self.label, str)
+
+    @property
     def is_number(self) -> bool:
         return self.type in ("number", "money")
 

@@ -51,9 +51,7 @@ def read_own(
     return found
 
 
-def own_of_new(
-    model: type[models.Model], values: dict[str, Any], by: Actor
-) -> dict[str, Any]:
+def own_of_new(model: type[models.Model], values: dict[str, Any], by: Actor) -> dict[str, Any]:
     """Take the own fields («own.f_…») out of the values of a new record; gives its column `own`."""
     names = [name for name in values if is_own(name)]
     found = read_own(model, {name: values.pop(name) for name in names}, by)

@@ -1,12 +1,12 @@
 """What deals show elsewhere and keep up to date."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from orbita.activities.scenarios.slots import actions as rule_actions
 from orbita.activities.scenarios.slots import plug_trigger, rule_kinds
@@ -25,7 +25,6 @@ from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.notifications.slots import NoticeKind, notice_kinds
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
-    RecordAct,
     RecordFact,
     RecordKind,
     RecordPanel,
@@ -56,6 +55,7 @@ from orbita.sales.deals.importing import DEALS as IMPORT
 from orbita.sales.deals.lists import DEALS
 from orbita.sales.deals.measures import DEAL_MEASURES
 from orbita.sales.deals.models import Deal, DealCompetitor, DealLine, DealMember
+from orbita.sales.deals.page_acts import ACTS
 from orbita.sales.deals.personal import DEALS as PERSONAL
 from orbita.sales.deals.personal import KEPT_DEALS, OPEN_DEALS
 from orbita.sales.deals.presets import follow_trade, settle_pipeline
@@ -310,107 +310,7 @@ facts.plug(
 )
 
 
-def _if_open(name: str, query: str = "") -> Callable[[Deal], str]:
-    """The address of an act that only an open deal has."""
-    return lambda deal: reverse(name, args=[deal.pk]) + query if deal.is_open else ""
-
-
-acts.plug(
-    RecordAct(
-        "move-deal",
-        ("deal",),
-        _("Move"),
-        "arrow-right",
-        _if_open("deals:stage"),
-        place="button",
-        order=10,
-        permission="deals.edit",
-        drawer=True,
-        keys="M",
-    ),
-    RecordAct(
-        "win-deal",
-        ("deal",),
-        _("Won"),
-        "trophy",
-        _if_open("deals:closure", "?outcome=won"),
-        place="button",
-        order=20,
-        permission="deals.edit",
-        method="post",
-    ),
-    RecordAct(
-        "lose-deal",
-        ("deal",),
-        _("Lost"),
-        "thumbs-down",
-        _if_open("deals:closure", "?outcome=lost"),
-        place="button",
-        order=30,
-        permission="deals.edit",
-        drawer=True,
-    ),
-    RecordAct(
-        "postpone-deal",
-        ("deal",),
-        pgettext_lazy("deals", "Put it off"),
-        "hourglass",
-        _if_open("deals:postponement"),
-        order=20,
-        permission="deals.edit",
-        drawer=True,
-    ),
-    RecordAct(
-        "resume-deal",
-        ("deal",),
-        _("Take up again"),
-        "rotate-ccw",
-        lambda deal: (
-            reverse("deals:postponement", args=[deal.pk]) + "?resume=1"
-            if deal.postponed_until
-            else ""
-        ),
-        place="button",
-        order=5,
-        permission="deals.edit",
-        method="post",
-    ),
-    RecordAct(
-        "reopen-deal",
-        ("deal",),
-        _("Reopen"),
-        "rotate-ccw",
-        lambda deal: (
-            "" if deal.is_open else reverse("deals:closure", args=[deal.pk]) + "?outcome=open"
-        ),
-        place="button",
-        order=10,
-        permission="deals.edit",
-        method="post",
-    ),
-    RecordAct(
-        "edit-deal",
-        ("deal",),
-        _("Change"),
-        "pencil",
-        lambda deal: reverse("deals:profile", args=[deal.pk]),
-        order=10,
-        permission="deals.edit",
-        drawer=True,
-        keys="E",
-    ),
-    RecordAct(
-        "deal-of-party",
-        ("party",),
-        _("New deal"),
-        "briefcase",
-        lambda party: f"{reverse('deals:new')}?party={party.pk}",
-        place="create",
-        order=20,
-        permission="deals.create",
-        drawer=True,
-    ),
-)
+acts.plug(*ACTS)
 demo_chapters.plug(DemoChapter(80, "deals", sell_to_demo_clients))
 rule_kinds.plug(automation.DEALS)
 rule_actions.plug(*automation.ACTIONS)

@@ -33,7 +33,9 @@ def change_interactions(
     by: Actor,
 ) -> list[Interaction]:
     """Set fields of one contact or of many. What Orbita noted itself stays as it is."""
-    changes = {field: value for field, value in changes.items() if field in EDITABLE or is_own(field)}
+    changes = {
+        field: value for field, value in changes.items() if field in EDITABLE or is_own(field)
+    }
     if (done_at := changes.get("done_at")) and done_at > timezone.now():
         raise DoneInFuture
     if Interaction.objects.filter(pk__in=list(ids), kind=Kind.STORY).exists():

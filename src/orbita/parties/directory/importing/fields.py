@@ -78,9 +78,18 @@ def party_fields() -> list[ImportField]:
                                                  "legal name|полное название", most=1000),
         ImportField("form", _("Form"), "форма|тип контрагента|вид контрагента|form|юр физ лицо|"
                                        "тип лица", "choice", choices=_forms, lenient=True),
-        ImportField("last_name", _("Last name"), "фамилия|surname|last name|family name|lastname|lname|last", most=200),
-        ImportField("first_name", _("First name"), "имя|given name|first name|firstname|givenname|fname|first|forename", most=200),
-        ImportField("middle_name", _("Middle name"), "отчество|middle name|patronymic|middlename|midname|mname|second name", most=200),
+        ImportField(
+            "last_name", _("Last name"),
+            "фамилия|surname|last name|family name|lastname|lname|last", most=200,
+        ),
+        ImportField(
+            "first_name", _("First name"),
+            "имя|given name|first name|firstname|givenname|fname|first|forename", most=200,
+        ),
+        ImportField(
+            "middle_name", _("Middle name"),
+            "отчество|middle name|patronymic|middlename|midname|mname|second name", most=200,
+        ),
         ImportField(
             "external_id", _("Outside key"),
             "id|external id|внешний код|код|ид|guid|uuid|true id|код 1с|customer id|account id|"

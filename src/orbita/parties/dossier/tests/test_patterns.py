@@ -8,6 +8,8 @@ from orbita.parties.directory.models import Party
 from orbita.parties.directory.tests.factories import organisation
 from orbita.platform.accounts.tests import factories as people
 from orbita.platform.acts.actor import SYSTEM
+from orbita.platform.acts.models import Act
+from orbita.platform.audit.commands import undo_act
 from orbita.platform.company.slots import trades
 from orbita.platform.conditions.tree import Test as Asks
 from orbita.platform.conditions.tree import parse
@@ -60,3 +62,13 @@ def test_two_templates_with_a_field_of_the_same_name_live_together() -> None:
     switch_template("trade", ["organisation"], by=SYSTEM)
 
     assert OwnField.objects.count() == len(patterns["trade"].fields) + 1
+
+
+def test_switching_on_is_undone_as_one_act() -> None:
+    admin = people.actor(people.admin())
+    switch_template("logistics", ["organisation"], by=admin)
+
+    undo_act(Act.objects.latest("at").pk, by=admin)
+
+    assert not OwnField.objects.filter(deleted_at=None).exists()
+    assert not FieldTab.objects.filter(is_on=True).exists()

@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from orbita.kit.text import fold
-from orbita.platform.conditions.fields import OPERATORS, PERIODS, Field
+from orbita.platform.conditions.fields import OPERATORS, Field
 from orbita.platform.conditions.formulas.functions import (
     ANY,
     ARITHMETIC,
@@ -27,7 +26,7 @@ from orbita.platform.conditions.formulas.functions import (
     WORDS,
     Function,
 )
-from orbita.platform.conditions.formulas.guessing import similar
+from orbita.platform.conditions.formulas.naming import option_key, period_key
 from orbita.platform.conditions.formulas.tree import (
     Asked,
     Call,
@@ -185,28 +184,14 @@ def _with_option(
 ) -> tuple[Formula, Formula]:
     """A choice is compared with one of its options, written in quotes."""
     if one == CHOICE and isinstance(left, FieldRef) and isinstance(right, Text):
-        return left, Text(_option(fields[left.key], right.value, right.at), right.at)
+        return left, Text(option_key(fields[left.key], right.value, right.at), right.at)
     if two == CHOICE and isinstance(right, FieldRef) and isinstance(left, Text):
-        return Text(_option(fields[right.key], left.value, left.at), left.at), right
+        return Text(option_key(fields[right.key], left.value, left.at), left.at), right
     choice = left if one == CHOICE else right
     raise FormulaFault(
         _("Compare %(field)s with one of its options in quotes.")
         % {"field": _said(choice, fields)},
         choice.at,
-    )
-
-
-def _option(field: Field, said: str, at: int) -> str:
-    """The key of an option, by key or label."""
-    options = [(str(key), str(label)) for key, label in (field.choices or tuple)()]
-    for key, label in options:
-        if said == key or fold(said) == fold(label):
-            return key
-    raise FormulaFault(
-        _("The field “%(label)s” has no option “%(option)s”.")
-        % {"label": field.label, "option": said}
-        + similar(said, [label for _key, label in options]),
-        at,
     )
 
 
@@ -307,17 +292,10 @@ def _asked(tree: Call, fields: Fields) -> Formula:
 
 def _asked_value(name: str, field: Field, arg: Text) -> str:
     if name == "in":
-        return _option(field, arg.value, arg.at)
+        return option_key(field, arg.value, arg.at)
     if name != "within":
         return arg.value
-    for key, label in PERIODS.items():
-        if arg.value == key or fold(arg.value) == fold(str(label)):
-            return key
-    raise FormulaFault(
-        _("There is no period “%(period)s”.") % {"period": arg.value}
-        + similar(arg.value, [str(label) for label in PERIODS.values()]),
-        arg.at,
-    )
+    return period_key(arg.value, arg.at)
 
 
 def _operand(test: Test, fields: Fields, at: int) -> Any:

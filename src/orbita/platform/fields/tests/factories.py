@@ -8,8 +8,11 @@ from orbita.platform.fields.models import FieldType, OwnField
 
 
 def own_field(
-    kind: str = "party", label: str = "", type: str = FieldType.TEXT, **more: Any
-) -> OwnField:  # noqa: A002
+    kind: str = "party",
+    label: str = "",
+    type: str = FieldType.TEXT,
+    **more: Any,  # noqa: A002
+) -> OwnField:
     """A field of a kind; options may be given as labels."""
     options = [{"label": one} if isinstance(one, str) else one for one in more.pop("options", [])]
     values = {"label": label or f"Field {type}", "type": type, "options": options, **more}

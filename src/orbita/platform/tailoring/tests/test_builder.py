@@ -16,7 +16,14 @@ from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.acts.models import Act
 from orbita.platform.audit.commands import undo_act
 from orbita.platform.conditions.formulas import FormulaFault
-from orbita.platform.fields.commands import add_tab, delete_field, restore_field
+from orbita.platform.fields.commands import (
+    add_field,
+    add_tab,
+    delete_field,
+    delete_tab,
+    place_fields,
+    restore_field,
+)
 from orbita.platform.fields.models import FieldTab, OwnField
 from orbita.platform.fields.tests.factories import own_field
 from orbita.platform.lists.models import SavedView
@@ -224,3 +231,23 @@ def test_hostile_labels_and_options_stay_words(admin: Client) -> None:
         reverse("tailoring:removal", args=[field.pk]),
     ):
         assert evil not in admin.get(url).content.decode()
+
+
+def test_adding_changing_ordering_and_removing_are_undone() -> None:
+    admin = people.actor(people.admin())
+    tab = add_tab("party", "Store", by=SYSTEM)
+    field = own_field("party", "Area", "number", tab_id=tab.pk)
+    other = own_field("party", "Doors", "number")
+
+    shape_field(field.pk, {"label": "Floor"}, seen=seen_of(field), by=admin)
+    undo_act(last_act_of(), by=admin)
+    place_fields("party", [(other.pk, tab.pk), (field.pk, None)], by=admin)
+    undo_act(last_act_of(), by=admin)
+    delete_tab(tab.pk, by=admin)
+    undo_act(last_act_of(), by=admin)
+    add_field("party", {"label": "New", "type": "text"}, by=admin)
+    undo_act(last_act_of(), by=admin)
+
+    rows = OwnField.objects.filter(deleted_at=None).order_by("position")
+    assert [(row.label, row.tab_id) for row in rows] == [("Area", tab.pk), ("Doors", None)]
+    assert list(FieldTab.objects.all()) == [tab]

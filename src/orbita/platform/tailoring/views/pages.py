@@ -31,8 +31,9 @@ def actor_of(request: HttpRequest) -> Actor:
 
 @gate(RIGHT, methods="GET")
 def fields(request: HttpRequest) -> HttpResponse:
-    """Leads to the fields of the first kind."""
-    first = queries.tailored_kinds()[0]
+    """Leads to the kind with the most fields."""
+    counts = queries.counts()
+    first = max(queries.tailored_kinds(), key=lambda kind: counts.get(kind.key, 0))
     return Reply(request, back=reverse("tailoring:fields", args=[first.key]))
 
 
