@@ -165,7 +165,8 @@ class Client:
             intent.tries += 1
             try:
                 answer = self.visitor.post(address, values, files)
-            except Unanswered:
+            except Unanswered as problem:
+                intent.more["said"] = str(problem)[:300]
                 self.journal.answer(intent, LOST)
                 time.sleep(0.5 if again else 0)
                 continue
@@ -189,7 +190,11 @@ class Client:
 
 def _words(page: str) -> str:
     """What an answer says, without its markup."""
-    wrong = re.findall(r'class="(?:field-error|note|toast)[^>]*>(.*?)</', page, re.DOTALL)
+    wrong = re.findall(
+        r'(?:class="(?:field-error|note|toast|err|bad)|role="alert|-error")[^>]*>(.*?)</',
+        page,
+        re.DOTALL,
+    )
     return " | ".join(re.sub(r"<[^>]+>|\s+", " ", one).strip() for one in wrong)[:300]
 
 

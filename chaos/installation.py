@@ -51,7 +51,9 @@ class Installation:
         with contextlib.suppress(OSError):
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
                 good = answer.status == 200
-            return good and all(child.answer is None for child in self.supervisor.children)
+            return good and all(
+                child.process and child.answer is None for child in self.supervisor.children
+            )
         return False
 
     def heal(self) -> float:

@@ -60,6 +60,18 @@ NONE_OF = {
 }
 
 
+DERIVED = {
+    "search_party": ("search_searchentry", "directory_party"),
+    "search_deal": ("search_searchentry", "deals_deal"),
+    "search_document": ("search_searchentry", "files_document"),
+    "party_pulse": ("timeline_partypulse", "directory_party"),
+    "deal_pulse": ("deals_dealpulse", "deals_deal"),
+    "party_cadence": ("cadence_partycadence", "directory_party"),
+    "deal_way": ("funnels_dealway", "deals_deal"),
+}
+"""Functions that compute derived rows, with their table and the table of their keys."""
+
+
 def broken(database: Database) -> Iterator[str]:
     """Each invariant that does not hold, with how many rows and one of them."""
     tables = _tracked(database)
@@ -72,6 +84,8 @@ def broken(database: Database) -> Iterator[str]:
             yield f"{name}: {len(found)}, such as {found[0][0]}"
     for table in tables:
         yield from _newest(database, table)
+    for name, (table, source) in DERIVED.items():
+        yield from _computed_anew(database, name, table, source)
 
 
 def _tracked(database: Database) -> list[str]:
@@ -104,19 +118,48 @@ def _newest(database: Database, table: str) -> Iterator[str]:
         [table, f"{table}_history"],
     ).fetchall()
     columns = [sql.Identifier(row[0]) for row in rows]
+    key = database.execute(
+        "SELECT attname FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]"
+        " WHERE indisprimary AND indrelid = %s::regclass",
+        [table],
+    ).fetchone()
+    assert key is not None
     now = sql.SQL(", ").join(sql.SQL("t.{}").format(one) for one in columns)
     then = sql.SQL(", ").join(sql.SQL("h.{}").format(one) for one in columns)
     wrong = database.execute(
         sql.SQL(
-            "SELECT t.id::text FROM {table} t LEFT JOIN LATERAL (SELECT * FROM {history} n"
-            " WHERE n.pgh_obj_id = t.id ORDER BY pgh_id DESC LIMIT 1) h ON true"
+            "SELECT t.{key}::text FROM {table} t LEFT JOIN LATERAL (SELECT * FROM {history} n"
+            " WHERE n.pgh_obj_id = t.{key} ORDER BY pgh_id DESC LIMIT 1) h ON true"
             " WHERE h.pgh_obj_id IS NULL OR ROW({now}) IS DISTINCT FROM ROW({then})"
         ).format(
             table=sql.Identifier(table),
             history=sql.Identifier(f"{table}_history"),
+            key=sql.Identifier(key[0]),
             now=now,
             then=then,
         )
     ).fetchall()
     if wrong:
         yield f"the newest snapshot in {table}_history is not the row: {len(wrong)}, {wrong[0][0]}"
+
+
+def _computed_anew(database: Database, name: str, table: str, source: str) -> Iterator[str]:
+    """A derived table computed anew is what it was; nothing of the trial stays."""
+    names = {
+        "table": sql.Identifier(table),
+        "source": sql.Identifier(source),
+        "function": sql.Identifier(f"derived_{name}"),
+    }
+    with database.transaction(force_rollback=True):
+        for statement in (
+            "CREATE TEMP TABLE was ON COMMIT DROP AS TABLE {table}",
+            "SELECT {function}((SELECT array_agg(id) FROM {source}))",
+        ):
+            database.execute(sql.SQL(statement).format(**names))
+        other = database.execute(
+            sql.SQL(
+                "(TABLE was EXCEPT ALL TABLE {table}) UNION ALL (TABLE {table} EXCEPT ALL TABLE was)"
+            ).format(**names)
+        ).fetchall()
+    if other:
+        yield f"{table} computed anew by {name} differs: {len(other)}, such as {other[0]}"

@@ -108,7 +108,9 @@ def _edits(database: Database, intents: list[Intent]) -> Iterator[str]:
             [[one.token for one in mine]],
         ).fetchall()
         values = [row[0] for row in rows]
-        became = [now for now, before in zip(values, [None, *values], strict=False) if now != before]
+        became = [
+            now for now, before in zip(values, [None, *values], strict=False) if now != before
+        ]
         for one in mine:
             yield from _counted(one, became.count(one.token))
         certain = [place for place, one in enumerate(mine) if one.outcome == ACKNOWLEDGED]
@@ -130,16 +132,21 @@ def _moves(database: Database, intents: list[Intent]) -> Iterator[str]:
 
 
 def _whole(database: Database, intent: Intent) -> Iterator[str]:
-    """An act on many names all its records in the history, or none."""
+    """After an act on many, all its records hold what it gave them; none is left out."""
     if not intent.act:
         return
-    changed = _one(
+    others = _one(
         database,
-        "SELECT count(DISTINCT pgh_obj_id) FROM deals_deal_history WHERE pgh_context_id = %s",
+        "WITH upto AS (SELECT max(pgh_id) id FROM deals_deal_history WHERE pgh_context_id = %s),"
+        " stood AS (SELECT DISTINCT ON (pgh_obj_id) owner_id FROM deals_deal_history, upto"
+        "  WHERE pgh_id <= upto.id AND pgh_obj_id = ANY(%s::uuid[]) ORDER BY pgh_obj_id, pgh_id DESC)"
+        " SELECT count(*) FROM stood WHERE owner_id IS DISTINCT FROM %s",
         intent.act,
+        intent.more["records"],
+        intent.more["owner"],
     )
-    if changed not in (0, len(intent.more["records"])):
-        yield f"bulk {intent.token}: {changed} of {len(intent.more['records'])} changed"
+    if others:
+        yield f"bulk {intent.token}: {others} of {len(intent.more['records'])} left out"
 
 
 def _bytes(database: Database, data: Path) -> Iterator[str]:

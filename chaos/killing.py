@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from chaos.installation import Installation
 
 WEIGHTS = {"web": 3, "worker": 3, "database": 2, "backend": 2}
-LONGEST_CALM_SECONDS = 2.0
+LONGEST_CALM_SECONDS = 1.5
+NOTICED_SECONDS = 0.4
+"""Until the supervisor has seen a death: before, all looks well."""
 
 
 @dataclass
@@ -34,7 +36,8 @@ def kill(house: Installation, kills: int, seed: int, say: Callable[[str], None])
             time.sleep(chance.uniform(0, 0.5))
             second = chance.choice(list(WEIGHTS))
             toll.killed[second] += _kill(house, second, chance)
-        seconds = house.heal()
+        time.sleep(NOTICED_SECONDS)
+        seconds = NOTICED_SECONDS + house.heal()
         toll.recoveries.setdefault(kind, []).append(seconds)
         say(f"{toll.killed.total():3}/{kills} {kind}, well again after {seconds:.1f} s")
     return toll

@@ -1,10 +1,12 @@
 """One run: an installation, clients at work, kills, quiet, judgement."""
 
+import re
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 from chaos.clients import at_work
@@ -17,6 +19,9 @@ from chaos.staff import SHARED
 
 QUIET_SECONDS = 240
 """How long jobs may take until nothing is left: a dead worker's are given back after a while."""
+FAULT = re.compile(r"^[\w.]*(Error|Exception|DoesNotExist|Failure)\b")
+EXPLAINED = re.compile(r"OperationalError|InterfaceError|AdminShutdown|ConnectionRe|CancelledError")
+"""What a lost database says."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,17 @@ class Outcome:
         return "\n".join(lines)
 
 
-def run(kills: int, seed: int, say: Callable[[str], None] = lambda line: None) -> Outcome:
+def run(
+    kills: int,
+    seed: int,
+    say: Callable[[str], None] = lambda line: None,
+    journal_file: Path | None = None,
+) -> Outcome:
     """Do it all; the installation is gone afterwards."""
     began = time.monotonic()
     with installed() as house:
         say(f"at work at {house.url} after {time.monotonic() - began:.0f} s")
-        journal, stop = Journal(house.place.data / "journal.jsonl"), threading.Event()
+        journal, stop = Journal(journal_file or house.place.data / "chaos.jsonl"), threading.Event()
         threads = at_work(house.url, seed, _shared(house), journal, stop)
         try:
             toll = kill(house, kills, seed, say)
@@ -64,7 +74,7 @@ def run(kills: int, seed: int, say: Callable[[str], None] = lambda line: None) -
         say(f"quiet after {_quiet(house):.0f} s; judging {len(journal.intents)} acts")
         with house.connect() as database:
             faults = [*judge(database, journal.intents, house.place.data), *broken(database)]
-        faults += [f"log: {line}" for line in _unexpected(house)]
+        faults += [f"server log: {line}" for line in _unexpected(house)]
     return Outcome(time.monotonic() - began, toll, journal.intents, faults)
 
 
@@ -94,6 +104,9 @@ def _quiet(house: Installation) -> float:
 
 
 def _unexpected(house: Installation) -> list[str]:
-    """Corruption that the server itself has noticed."""
-    said = house.cluster.log.read_text(errors="replace").splitlines()
-    return [line for line in said if "PANIC" in line or "invalid page" in line][:5]
+    """Corruption that the server has noticed, and faults of the program that no death explains."""
+    server = house.cluster.log.read_text(errors="replace").splitlines()
+    found = [line for line in server if "PANIC" in line or "invalid page" in line]
+    web = house.place.log("web").read_text(errors="replace").splitlines()
+    faults = Counter(line[:200] for line in web if FAULT.match(line) and not EXPLAINED.search(line))
+    return [*found[:5], *(f"{line} ({count} times)" for line, count in faults.most_common(10))]

@@ -36,9 +36,7 @@ def main() -> None:
     for number in range(1, CLIENTS):
         person = Person(email=mail(number), first_name="Коллега", last_name=f"Номер {number}")
         add_employee(person, roles=["admin"], password_hash=secret, by=SYSTEM)
-    add_party(
-        form="organisation", values={"name": SHARED}, owner_id=first.pk, by=actor_of(first)
-    )
+    add_party(form="organisation", values={"name": SHARED}, owner_id=first.pk, by=actor_of(first))
 
 
 if __name__ == "__main__":

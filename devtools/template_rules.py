@@ -17,7 +17,7 @@ SPOKEN = re.compile(rf"\s(?:{'|'.join(SAID)})=(\"[^\"]*\"|'[^']*')")
 UNSPOKEN = re.compile(
     r"{%\s*comment\b.*?endcomment\s*%}"
     r"|{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}"
-    r"|{%\s*block\s+(?:id|width|class|size|kind|name|key)\s*%}[^{<]*{%\s*endblock\b.*?%}"
+    r"|{%\s*block\s+(?:id|width|class|size|kind|name|key|form_attrs)\s*%}[^{<]*{%\s*endblock\b.*?%}"
     r"|<!--.*?-->"
     r"|<(?P<tag>script|style|code|kbd|svg)\b.*?</(?P=tag)>"
     r"|<(?P<name>\w+)\b[^>]*\stranslate=\"no\"[^>]*>.*?</(?P=name)>",

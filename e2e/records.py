@@ -80,6 +80,7 @@ def places() -> dict[str, str]:
     )
     return {
         **more_places(),
+        **places_of_trust(),
         "organisation": str(organisation.pk),
         "day": str(timezone.localdate()),
         "person": str(busiest("person").pk),
@@ -124,4 +125,33 @@ def more_places() -> dict[str, str]:
         "giver": str(User.objects.get(email="seller@demo.local").pk),
         "automation": str(Rule.objects.filter(kind="deal")[0].pk),
         "ran": str(ran),
+    }
+
+
+def places_of_trust() -> dict[str, str]:
+    """The keys of what tells of the past, of papers, of twins, of classes and of privacy."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from orbita.parties.consent.models import Consent, SubjectRequest
+    from orbita.parties.needs.models import Need
+    from orbita.parties.standing.models import PartyClass
+    from orbita.platform.acts.models import Act
+    from orbita.platform.duplicates.models import SuspectedPair
+    from orbita.platform.files.models import Document, Folder
+
+    pair = SuspectedPair.objects.filter(kind="party").order_by("-score")[0]
+    placed = PartyClass.objects.filter(grade__isnull=False)[0]
+    return {
+        "act": str(Act.objects.order_by("-pk")[0].pk),
+        "moment": (timezone.now() - timedelta(hours=1)).isoformat().replace("+", "%2B"),
+        "document": str(Document.objects.filter(deleted_at=None).order_by("-version")[0].pk),
+        "folder": str(Folder.objects.all()[0].pk),
+        "pair": f"{pair.a},{pair.b}",
+        "classification": str(placed.classification_id),
+        "classified": str(placed.party_id),
+        "need": str(Need.objects.filter(deleted_at=None)[0].pk),
+        "consent": str(Consent.objects.filter(deleted_at=None)[0].pk),
+        "request": str(SubjectRequest.objects.filter(deleted_at=None)[0].pk),
     }

@@ -15,6 +15,9 @@ _EXTENSION_START = re.compile(
     r"\s*(?:(?:добавочный|доп|доб|вн|extension|ext|x)(?![^\W\d])|[#*])\.?\s*:?\s*\d", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;/|\n\r\t•]|(?<=\s)(?:и|или|and|or)(?=\s)|(?<=\d)(?=\s*\+\d))\s*")
+_AREA = re.compile(r"^\s*(?:\+?[178]\W*)?\(?\d{3}\)?\s*$")
+_LOCAL = re.compile(r"\s*/\s*\d{3}[-. ]?\d{2}[-. ]?\d{2}(?!\d)")
+"""A stroke between the code of an area and the number there parts no phones."""
 _NOT_DIGIT = re.compile(r"\D+")
 _FLOAT = re.compile(r"^\d{7,15}\.0$")
 _TWO_DIGITS = """
@@ -147,11 +150,15 @@ def split(cell: str) -> list[str]:
     ['8 911 123-45-67, доб. 12', '+7 (495) 765-43-21', '9217654321']
     >>> split("89111234567 89217654321")
     ['89111234567', '89217654321']
+    >>> split("310/246-1501"), split("246-1501/02")
+    (['310/246-1501'], ['246-1501', '02'])
     """
     pieces: list[str] = []
     start = 0
     for mark in _SEPARATOR.finditer(cell):
         if mark.start() < start or _EXTENSION_START.match(cell, mark.end()):
+            continue
+        if _AREA.search(cell[start : mark.start()]) and _LOCAL.match(cell, mark.start()):
             continue
         pieces.append(cell[start : mark.start()])
         start = mark.end()

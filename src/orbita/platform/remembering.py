@@ -1,7 +1,7 @@
 """What a request has read once, it need not read again: memory that ends with the request.
 
-Nothing is kept between requests, so nothing can be out of date. Outside a request (jobs, tests, the
-command line) nothing is remembered.
+Nothing is kept between requests, so nothing can be out of date. Outside a request (jobs, the command
+line) an act remembers for as long as it runs; beside acts nothing is remembered.
 """
 
 import functools
@@ -20,7 +20,10 @@ _memory: ContextVar[dict[Any, Any] | None] = ContextVar("memory", default=None)
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Remember what is read in here."""
+    """Remember what is read in here. Inside another memory it is the same one."""
+    if _memory.get() is not None:
+        yield
+        return
     token = _memory.set({})
     try:
         yield

@@ -20,6 +20,7 @@ from orbita.parties.directory.models import Channel, ContactPoint
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.files.queries import attachments
+from orbita.platform.keys import uuid7
 
 Context = dict[str, Any]
 
@@ -106,6 +107,7 @@ def composer(
     return {
         **_base(kind, record, None),
         "typed": composed,
+        "act_key": composed.act_key or uuid7(),
         "place": place,
         "refusal": refusal,
         "tabs": [(one.value, one.label, LOOKS[one][0], _KEYS.get(one, "")) for one in OFFERED],

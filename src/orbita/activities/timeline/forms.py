@@ -37,6 +37,7 @@ class Composed:
     decision: bool = False
     person: str = ""
     touchpoint: str = ""
+    act_key: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
@@ -44,7 +45,7 @@ class Composed:
         sent = request.POST
         kind = sent.get("kind", "")
         texts = ("text", "when", "direction", "result", "minutes", "assignee", "next", "person",
-                 "touchpoint")  # fmt: skip
+                 "touchpoint", "act_key")  # fmt: skip
         return cls(
             kind=kind if kind in Kind.values and kind != Kind.STORY else Kind.NOTE,
             plan=sent.get("do") == "plan" or kind == Kind.TASK,
@@ -76,6 +77,7 @@ class Composed:
             files=files,
             touchpoint_id=uuid_or_none(self.touchpoint),
             by=by,
+            **self._once,
         )
 
     def _log(self, about: RecordRef, files: list[Any], by: Actor) -> Interaction:
@@ -98,6 +100,7 @@ class Composed:
             files=files,
             touchpoint_id=uuid_or_none(self.touchpoint),
             by=by,
+            **self._once,
         )
 
     @property
@@ -106,6 +109,11 @@ class Composed:
 
     def _seconds(self) -> int | None:
         return int(self.minutes) * 60 if self.minutes.isdigit() and self._has_result else None
+
+    @property
+    def _once(self) -> dict[str, Any]:
+        """The key by which a composer that is sent twice writes once."""
+        return {"idempotency_key": uuid_or_none(self.act_key)}
 
     def _assignee(self) -> UUID | None:
         if not self.assignee:

@@ -59,6 +59,7 @@ NOT_PERSONAL: dict[str, tuple[str, str]] = {
     "merging.rowchange": (MACHINE, "place key"),
     "duplicates.suspectedpair": (DERIVED, "kind reasons"),
     "duplicates.distinction": (MACHINE, "kind"),
+    "duplicates.automatic": (MACHINE, "kind"),
     "duplicates.learnt": (DERIVED, "kind weights counts"),
     "imports.import": (MACHINE, "kind sha256"),
     "imports.mapping": (MACHINE, "kind heads"),

@@ -4,10 +4,14 @@ against it."""
 from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
+from orbita.kit.likeness.weighing import REFUSED
+
 MOST = 120
 """Larger knots are left as their pairs are: nobody has so many duplicates, and it would take long."""
 CEILING = 6.0
 FLOOR = -8.0
+SURE = 6.0
+"""A pair of such odds needs no friends."""
 Pair = tuple[int, int]
 
 
@@ -59,7 +63,10 @@ def _grown(
         for b in knot[at + 1 :]:
             known = odds.get((a, b))
             own[a, b] = ask(a, b) if known is None else known
-    sums = {pair: max(FLOOR, min(CEILING, value)) for pair, value in own.items()}
+    sums = {
+        pair: value if value <= REFUSED else max(FLOOR, min(CEILING, value))
+        for pair, value in own.items()
+    }
     members = {one: [one] for one in knot}
     queue = [(-value, a, b, 1, 1) for (a, b), value in sums.items() if value >= least]
     heapify(queue)
@@ -75,6 +82,10 @@ def _grown(
                 pair = (one, two) if one < two else (two, one)
                 found[pair] = max(own[pair], -worth)
         _join(a, b, members, sums, queue, least)
+    # A record between two that cannot be one may still be either: what is sure by itself is told.
+    for pair, value in own.items():
+        if value >= SURE:
+            found.setdefault(pair, value)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
-from orbita.kit.likeness.nicknames import same_person_name
+from orbita.kit.likeness.nicknames import are_other_names, same_person_name
 from orbita.kit.likeness.wording import is_filler, sound
 
 Word = tuple[str, str]
@@ -35,6 +35,8 @@ def name_level(one: Word, other: Word) -> int:
         return 4
     if len(a) == 1 or len(b) == 1:
         return 2 if a[:1] == b[:1] else 0
+    if are_other_names(a, b):
+        return 0
     if len(a) > 2 and len(b) > 2 and near(a, b):
         return 3
     alike = JaroWinkler.similarity(a, b, score_cutoff=0.8)

@@ -4,11 +4,13 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
 from orbita.kit.likeness.candidates import candidates
 from orbita.kit.likeness.clustering import settle
+from orbita.kit.likeness.objecting import objector
 from orbita.kit.likeness.profiles import Profile
 from orbita.kit.likeness.scoring import (
     KIN,
@@ -19,7 +21,14 @@ from orbita.kit.likeness.scoring import (
     fields_of,
     rare_bonus,
 )
-from orbita.kit.likeness.weighing import Pattern, Sample, Weights, learn, probability
+from orbita.kit.likeness.weighing import (
+    REFUSED,
+    Pattern,
+    Sample,
+    Weights,
+    learn,
+    probability,
+)
 
 THRESHOLD = 0.5
 """From this probability on two records are suspected of being one."""
@@ -58,7 +67,10 @@ class Scorer:
     def odds(self, a: Profile, b: Profile) -> float:
         """The logarithm of the odds that the two are one."""
         pattern, shares = compare(self.fields, a, b)
-        return self.weights.of(pattern) + rare_bonus(self.fields, self.weights, pattern, shares)
+        odds = self.weights.of(pattern)
+        if odds <= REFUSED:
+            return REFUSED
+        return odds + rare_bonus(self.fields, self.weights, pattern, shares)
 
     def reasons(self, a: Profile, b: Profile) -> tuple[Reason, ...]:
         """What speaks for and against, the strongest first."""
@@ -91,7 +103,14 @@ def remembered(learnt: dict[str, Any], frequencies: Frequencies, records: int) -
         fits = same is not None and len(same) == len(field.belief.same)
         matched.append(list(same if fits else field.belief.same))
         chance.append(list(by_chance if fits else field.belief.chance))
-    weights = Weights(matched, chance, learnt.get("prior", -9.0), kin_of(fields))
+    weights = Weights(
+        matched,
+        chance,
+        learnt.get("prior", -9.0),
+        kin_of(fields),
+        refuses=refusals_of(fields),
+        beliefs=[field.belief for field in fields],
+    )
     weights.settle()
     return Scorer(fields, weights)
 
@@ -189,7 +208,18 @@ def _learnt(
         [field.belief for field in fields],
         records=most,
         kin=kin_of(fields),
+        refuses=refusals_of(fields),
     )
+
+
+def refusals_of(fields: Sequence[Field]) -> Callable[[Pattern], bool]:
+    """What forbids sameness in these fields."""
+    telling = {
+        field.key: min(field.belief.identifies, max(1, field.top - 1))
+        for field in fields
+        if field.key.startswith(("code:", "own:", "account")) and field.belief.identifies < 99
+    }
+    return cache(objector([field.key for field in fields], telling))
 
 
 def kin_of(fields: Sequence[Field]) -> tuple[int, ...]:

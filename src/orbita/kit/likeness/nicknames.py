@@ -18,7 +18,7 @@ _GROUPS = """
 максим макс max maxwell|маргарита рита margaret maggie meg peggy
 мария маша маруся maria mary marie
 михаил миша michael mike mick mikhail|надежда надя|наталья наталия наташа natalia natalie natasha
-николай коля nicholas nick nicolas|нина|олег|ольга оля olga|павел паша paul pavel
+николай коля nicholas nick nicolas|нина|алина|марина|карина|олег|ольга оля olga|павел паша paul pavel
 петр петя peter pete
 полина поля|роман рома|светлана света|семен сема|сергей сережа серега serge
 софья софия соня sophie sophia
@@ -63,6 +63,16 @@ def same_person_name(one: str, other: str) -> bool:
     """
     mine, theirs = _GROUPS_OF.get(one), _GROUPS_OF.get(other)
     return bool(mine and theirs and mine & theirs)
+
+
+def are_other_names(one: str, other: str) -> bool:
+    """Whether both are known first names, and forms of different ones: no slip makes one of the other.
+
+    >>> are_other_names(sound("Алина"), sound("Галина")), are_other_names("alina", "alinna")
+    (True, False)
+    """
+    mine, theirs = _GROUPS_OF.get(one), _GROUPS_OF.get(other)
+    return bool(mine and theirs and not mine & theirs)
 
 
 def name_groups(name: str) -> frozenset[str]:

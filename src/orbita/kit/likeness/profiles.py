@@ -1,5 +1,6 @@
 """A subject prepared for comparison: every value in the form in which it is compared."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ class Profile:
     middle: Word | None = None
     company: tuple[str, ...] = ()
     form: str = ""
+    numbers: tuple[str, ...] = ()
+    branch: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     phones: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
@@ -42,7 +45,8 @@ class Profile:
 
 def prepare(subject: Subject) -> Profile:
     """The record in comparable forms."""
-    form, named = wording.company_words(subject.names[0]) if subject.names else ("", [])
+    name = wording.relaid(subject.names[0]) if subject.names else ""
+    form, named = wording.company_words(name) if name else ("", [])
     return Profile(
         id=subject.id,
         group=subject.group,
@@ -51,9 +55,11 @@ def prepare(subject: Subject) -> Profile:
         middle=_word(subject.middle),
         company=tuple(named),
         form=form,
+        numbers=tuple(sorted({word for word in named if word.isdigit()})),
+        branch=_code(subject.branch),
         codes={name: value for name, code in subject.codes.items() if (value := _code(code))},
         phones=tuple(filter(None, (_phone(phone) for phone in subject.phones))),
-        mails=tuple(mail.strip().lower() for mail in subject.mails if "@" in mail),
+        mails=tuple(_mail(mail) for mail in subject.mails if "@" in mail),
         accounts=subject.accounts,
         site=_host(subject.site),
         born=wording.digits(subject.born),
@@ -65,7 +71,7 @@ def prepare(subject: Subject) -> Profile:
 
 
 def _word(text: str) -> Word | None:
-    plain = " ".join(wording.words(text))
+    plain = " ".join(wording.words(wording.relaid(text)))
     return (plain, "".join(map(wording.sound, plain.split()))) if plain else None
 
 
@@ -81,6 +87,12 @@ def _code(text: str) -> str:
 def _phone(text: str) -> str:
     found = wording.digits(text)
     return found[-10:] if len(found) >= 5 else ""
+
+
+def _mail(text: str) -> str:
+    """What follows a plus is a mark that the owner makes: the box is the same."""
+    local, _, host = text.strip().lower().partition("@")
+    return f"{local.partition('+')[0] or local}@{host}"
 
 
 def _host(text: str) -> str:
@@ -99,11 +111,16 @@ def _spot(place: Place) -> Spot | None:
     spot = Spot(
         street=street,
         more=_attribute(rest),
-        city=_word(place.city),
+        city=_city(place.city),
         region="".join(wording.words(place.region)),
         postcode=wording.plain_value(place.postcode).replace(" ", ""),
     )
     return spot if spot != Spot() else None
 
 
+def _city(text: str) -> Word | None:
+    return _word(_TOWN.sub("", text.strip()))
+
+
+_TOWN = re.compile(r"^(?:г|гор|город)[. ]\s*", re.IGNORECASE)
 Compare = Callable[[Profile, Profile], int]

@@ -120,6 +120,8 @@ def _values(one: Profile) -> Iterator[tuple[str, str]]:
         yield kind, word[0] if word else ""
     yield "company", " ".join(one.company)
     yield "form", one.form
+    yield "number", " ".join(one.numbers)
+    yield "branch", one.branch
     for kind, values in (("phone", one.phones), ("mail", one.mails), ("account", one.accounts)):
         yield kind, values[0] if values else ""
     yield "site", one.site
@@ -154,6 +156,8 @@ def _is_telling(frequencies: Frequencies, kind: str, records: int) -> bool:
 
 
 _NAME = (0.03, 0.01, 0.02, 0.08, 0.06, 0.80), (0.93, 0.04, 0.01, 0.005, 0.005, 0.01)
+_INITIAL = {2: 2.0}
+"""An initial is shared with every tenth: it never tells more than the whole name."""
 _TEXT = (0.06, 0.02, 0.04, 0.08, 0.80), (0.90, 0.05, 0.02, 0.01, 0.02)
 _CODE = (0.04, 0.02, 0.06, 0.88), (0.995, 0.003, 0.001, 0.001)
 _COMPANY = Belief(
@@ -164,11 +168,14 @@ _COMPANY = Belief(
     identifies=2,
 )
 _BELIEFS = {
-    "last": Belief(*_NAME, conflicts=0.25, low=1, identifies=3),
-    "first": Belief(*_NAME, conflicts=0.25, low=1),
-    "middle": Belief(*_NAME, conflicts=0.06, low=1),
+    "last": Belief(*_NAME, conflicts=0.25, low=1, identifies=3, most=_INITIAL),
+    "first": Belief(*_NAME, conflicts=0.25, low=1, most=_INITIAL),
+    "middle": Belief(*_NAME, conflicts=0.06, low=1, most=_INITIAL),
     "company": _COMPANY,
     "form": Belief((0.1, 0.05, 0.85), (0.7, 0.1, 0.2), conflicts=0.2),
+    # They forbid, and tell nothing else: the name says the number already.
+    "number": Belief((0.5, 0.5), (0.5, 0.5), most={0: 0.0, 1: 0.0}),
+    "branch": Belief((0.5, 0.5), (0.5, 0.5), most={0: 0.0, 1: 0.0}),
     "phone": Belief((0.25, 0.05, 0.70), (0.9989, 0.0006, 0.0005), conflicts=0.5, identifies=2),
     "mail": Belief(
         (0.30, 0.06, 0.04, 0.60), (0.998, 0.001, 0.0005, 0.0005), conflicts=0.5, identifies=3
@@ -199,6 +206,8 @@ def _makers(known: Frequencies) -> dict[str, Callable[[], Field]]:
         "middle": lambda: _part(known, "middle"),
         "company": lambda: _company(known),
         "form": lambda: _form(known),
+        "number": lambda: _numbers,
+        "branch": lambda: _branch,
         "phone": lambda: _phones(known),
         "mail": lambda: _mails(known),
         "account": lambda: _accounts(known),
@@ -234,8 +243,10 @@ def _part(known: Frequencies, kind: str) -> Judge:
         if level < 3 and other_kind:
             across = getattr(b, other_kind)
             back = getattr(a, other_kind)
-            if across and back and min(_level(one, across), _level(back, two) + 1) >= 4:
-                return 3, 0.0
+            if across and back:
+                crossed = sorted((_level(one, across), _level(back, two)))
+                if crossed[0] >= 2 and crossed[1] >= 4:
+                    return 3, 0.0
         return level, 0.0
 
     return judge
@@ -266,6 +277,18 @@ def _form(known: Frequencies) -> Judge:
         return int(form_family(a.form) == form_family(b.form)), 0.0
 
     return judge
+
+
+def _numbers(a: Profile, b: Profile) -> tuple[int, float]:
+    if not a.numbers or not b.numbers:
+        return -1, 0.0
+    return int(set(a.numbers) <= set(b.numbers) or set(b.numbers) <= set(a.numbers)), 0.0
+
+
+def _branch(a: Profile, b: Profile) -> tuple[int, float]:
+    if not a.branch or not b.branch:
+        return -1, 0.0
+    return int(comparing.code_level(a.branch, b.branch) > 0), 0.0
 
 
 def _code(known: Frequencies, kind: str, name: str) -> Field:

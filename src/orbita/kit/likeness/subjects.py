@@ -31,6 +31,8 @@ class Subject:
     phones: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    branch: str = ""
+    """A code that sets branches apart (a КПП): another one speaks against, the same one tells little."""
     site: str = ""
     born: str = ""
     places: tuple[Place, ...] = ()

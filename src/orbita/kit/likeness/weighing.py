@@ -5,7 +5,7 @@ estimated on candidate pairs by expectation and maximisation, from beliefs that 
 overthrow. Rare values that agree are worth more than frequent ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 
@@ -14,6 +14,8 @@ Pattern = tuple[int, ...]
 ROUNDS = 30
 AGAIN = 0.6
 """How much of what a field says its kin has said already."""
+REFUSED = -20.0
+"""The odds of a pair that is refused."""
 MOST_PAIRS = 3.0
 """So many true pairs a record, on average, are believed at the most."""
 
@@ -29,6 +31,8 @@ class Belief:
     conflicts: float = 0.4
     low: int = 0
     identifies: int = 99
+    most: Mapping[int, float] = field(default_factory=dict)
+    """The highest weight that a level may have."""
 
     def bounded(self, shares: list[float]) -> list[float]:
         """Shares of levels with no more conflicts than are believed."""
@@ -37,6 +41,10 @@ class Belief:
             return shares
         down, up = self.conflicts / against, (1 - self.conflicts) / (1 - against)
         return [one * (down if at <= self.low else up) for at, one in enumerate(shares)]
+
+
+def _never(_pattern: Pattern) -> bool:
+    return False
 
 
 @dataclass
@@ -50,6 +58,9 @@ class Weights:
     kin: Sequence[int] = ()
     """Fields that go together (a city and its postcode): the second says little that is new."""
     weights: list[list[float]] = field(default_factory=list)
+    refuses: Callable[[Pattern], bool] = _never
+    """Whether a pattern forbids sameness, whatever else it says."""
+    beliefs: Sequence[Belief] = ()
 
     def settle(self) -> None:
         """Compute the weights from the two distributions."""
@@ -57,9 +68,14 @@ class Weights:
             [log(m / u) for m, u in zip(ms, us, strict=True)]
             for ms, us in zip(self.matched, self.chance, strict=True)
         ]
+        for weights, belief in zip(self.weights, self.beliefs, strict=False):
+            for level, most in belief.most.items():
+                weights[level] = min(weights[level], most)
 
     def of(self, pattern: Pattern) -> float:
         """The logarithm of the odds that a pair with this pattern is one record."""
+        if self.refuses(pattern):
+            return REFUSED
         told = [
             weights[level] if level >= 0 else 0.0
             for weights, level in zip(self.weights, pattern, strict=True)
@@ -110,6 +126,7 @@ def learn(
     records: int,
     kin: Sequence[int] = (),
     strength: float = 20.0,
+    refuses: Callable[[Pattern], bool] = _never,
 ) -> Weights:
     """Estimate how levels fall in true pairs and in others. Beliefs are worth `strength` pairs.
 
@@ -117,11 +134,18 @@ def learn(
     one person, however much their postcodes agree.
     """
     patterns = sample.weighed()
-    able = [_identifies(pattern, beliefs) for pattern, _count in patterns]
-    known = Weights([list(one.same) for one in beliefs], [], log(0.1 * records / sample.pairs), kin)
+    able = [_identifies(one, beliefs) and not refuses(one) for one, _count in patterns]
+    known = Weights(
+        [list(one.same) for one in beliefs],
+        [],
+        log(0.1 * max(records, 1) / sample.pairs),
+        kin,
+        refuses=refuses,
+        beliefs=beliefs,
+    )
     known.chance = _chance(patterns, beliefs, strength, None)
     known.settle()
-    most = log(MOST_PAIRS * records / sample.pairs)
+    most = log(MOST_PAIRS * max(records, 1) / sample.pairs)
     for _round in range(ROUNDS):
         sure = [
             probability(known.of(pattern)) if may else 0.0

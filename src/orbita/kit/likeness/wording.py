@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from orbita.kit.keyboard import wrong_layout
 from orbita.kit.text import fold, strip_legal_form
 
 _SPELLINGS = "a b v g d e e zh z i i k l m n o p r s t u f h c ch sh sh  i  e u a i i e g u"
@@ -55,12 +56,56 @@ def skeleton(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded.
+    """The words of a text, folded; letters of the other alphabet that only look right are put right.
 
-    >>> words("«Ёж», St. Lucy's")
-    ['еж', 'st', 'lucys']
+    >>> words("«Ёж», St. Lucy's"), words("Cтрoй")
+    (['еж', 'st', 'lucys'], ['строй'])
     """
-    return _WORD.findall(fold(text).replace("'", ""))
+    return [_unmixed(word) for word in _WORD.findall(fold(text).replace("'", ""))]
+
+
+_ALIKE = str.maketrans("abcehkmoptxy03", "авсенкмортхуоз")
+_CYRILLIC = re.compile("[а-яё]")
+_LATIN_OR_NOUGHT = re.compile(r"[a-z]|(?<=[а-яё])[03](?=[а-яё])")
+
+
+def _unmixed(word: str) -> str:
+    if word.isascii() or not _CYRILLIC.search(word) or not _LATIN_OR_NOUGHT.search(word):
+        return word
+    return word.translate(_ALIKE)
+
+
+_RUSSIAN_VOWELS = frozenset("аеёиоуыэюя")
+_NEVER = re.compile(
+    "^[ьъый]|[аеёиоуыэюя][ьъы]|[^аеёиоуыэюяьъ]{5}|[аеёиоуыэюя]{3}|щ(?![аеёиоуюьн])|ц[^аеиоуыв]"
+    "|[кгхшжщч]ы|ы[аоуыэюя]|[^аеёиоуыэюя]ф[^аеёиоуыэюялр]"
+)
+"""What no Russian word has, and English words have when they are typed with the other layout."""
+
+
+def relaid(text: str) -> str:
+    """Russian words that were typed with the Latin layout, put right; all others as they are.
+
+    >>> relaid("Bdfyjd"), relaid("Schmidt"), relaid("Ivanov")
+    ('иванов', 'Schmidt', 'Ivanov')
+    """
+    return _TYPED.sub(lambda found: _relaid_word(found[0]), text)
+
+
+_TYPED = re.compile(r"""[a-z\[\];',.`]*[a-z][a-z\[\];'.`]*""", re.IGNORECASE)
+
+
+@lru_cache(maxsize=100_000)
+def _relaid_word(word: str) -> str:
+    letters = [letter for letter in word.lower() if letter.isalpha()]
+    most = 0.25 if len(letters) >= 7 else 0.15
+    if len(letters) < 4 or sum(letter in "aeiou" for letter in letters) > most * len(letters):
+        return word
+    typed = wrong_layout(word.lower()) or word
+    vowels = sum(letter in _RUSSIAN_VOWELS for letter in typed)
+    if not 0.33 * len(typed) <= vowels <= 0.7 * len(typed) or _NEVER.search(typed):
+        return word
+    return typed
 
 
 def digits(text: str) -> str:
@@ -135,6 +180,8 @@ _STREET = {
 }  # fmt: skip
 _DROPPED_WORDS = "st av bl rd dr cct cr pl ln ct sq tce cl ул пр пер пл ш наб прд д дом г гор"
 _DROPPED = frozenset(_DROPPED_WORDS.split())
+_MAY_BE_NAMES = frozenset(("наб", "пл"))
+"""A street may be called just so: «Набережная, 5»."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|й|я|ая|ый|ой)")
 _MIXED = re.compile(r"\d+|[^\W\d_]+")
 
@@ -148,6 +195,7 @@ def street(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     numbers: list[str] = []
     named: list[str] = []
+    spare: list[str] = []
     for word in words(text):
         if found := _ORDINAL.fullmatch(word):
             numbers.append(found[1])
@@ -158,4 +206,6 @@ def street(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 numbers.append(known.lstrip("0") or "0")
             elif known not in _DROPPED:
                 named.append(sound(known))
-    return tuple(numbers), tuple(named)
+            elif known in _MAY_BE_NAMES and len(piece) > 3:
+                spare.append(known)
+    return tuple(numbers), tuple(named or spare)

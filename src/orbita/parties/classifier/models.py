@@ -75,6 +75,7 @@ class Placement(models.Model):
 
     class Meta:
         verbose_name = _("place in a classifier")
+        verbose_name_plural = _("places in classifiers")
         constraints = [models.UniqueConstraint("party", "branch", name="placement_once")]
 
     def __str__(self) -> str:

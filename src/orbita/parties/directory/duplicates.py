@@ -69,6 +69,7 @@ def subject(
         phones=tuple(by_channel.pop(Channel.PHONE, ())),
         mails=tuple(by_channel.pop(Channel.EMAIL, ())),
         accounts=tuple(f"{channel}:{one}" for channel, many in by_channel.items() for one in many),
+        branch="" if is_person else row.get("kpp") or "",
         site=row.get("site") or "",
         born=f"{row['born_on']:%Y%m%d}" if row.get("born_on") else "",
         places=tuple(spots),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from orbita.kit.identities import uuid_or_none
 from orbita.parties.directory import rows, rules
 from orbita.parties.directory.commands import add_party, change_profile
 from orbita.parties.directory.entry import CHANNELS, PURPOSES, Entry
@@ -17,6 +18,7 @@ from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.keys import uuid7
 from orbita.platform.records.queries import record
 from orbita.platform.ui.components import Place
 from orbita.platform.ui.reply import Reply
@@ -38,7 +40,7 @@ def new_party(request: HttpRequest, form: str = "") -> HttpResponse:
         return _again(request, NEW, _new(entry.redrawn()), _("New client"))
     if entry.is_valid():
         try:
-            party = _added(entry, actor)
+            party = _added(entry, actor, uuid_or_none(request.POST.get("act_key", "")))
         except Refusal as refusal:
             entry.refuse(refusal)
         else:
@@ -87,8 +89,10 @@ def same(request: HttpRequest) -> HttpResponse:
     return Reply(request).page("directory/same.html", {"found": found, "alike": alike})
 
 
-def _added(entry: Entry, actor: Actor) -> Party:
+def _added(entry: Entry, actor: Actor, act_key: UUID | None) -> Party:
+    """The party; a form that is sent twice makes it once."""
     rows_of = entry.collections
+    once: dict[str, Any] = {"idempotency_key": act_key}
     return add_party(
         form=entry.form.kind,
         values=entry.filled,
@@ -96,6 +100,7 @@ def _added(entry: Entry, actor: Actor) -> Party:
         addresses=rows_of.get("addresses", ()),
         bank_accounts=rows_of.get("bank_accounts", ()),
         by=actor,
+        **once,
     )
 
 
@@ -110,6 +115,7 @@ def _again(request: HttpRequest, template: str, context: dict[str, Any], title: 
 def _new(entry: Entry) -> dict[str, Any]:
     kind = entry.form.kind
     return _shared(entry) | {
+        "act_key": entry.form.data.get("act_key") or uuid7(),
         "post_url": reverse(f"directory:new_{kind}"),
         "forms": [
             Place(str(label), reverse(f"directory:new_{value}"), current=value == kind)

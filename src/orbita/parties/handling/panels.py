@@ -18,12 +18,15 @@ def of_record(actor: Actor, record: Any, as_of: datetime | None) -> Mapping[str,
         return None
     found = handling_then(party_id, as_of) if as_of else handling_of(party_id)
     guide = guide_of(found) if found else None
-    may_edit = as_of is None and isinstance(record, Party) and actor.may("parties.edit")
+    is_on_top = as_of is None and isinstance(record, Party)
+    may_edit = is_on_top and actor.may("parties.edit")
     if guide is None and not may_edit:
+        return None
+    if is_on_top and guide and not guide.has_terms:  # all of it stands in the head already
         return None
     return {
         "guide": guide,
-        "is_on_top": as_of is None and isinstance(record, Party),
+        "is_on_top": is_on_top,
         "may_edit": may_edit,
         "edit_url": reverse("handling:rules", args=[party_id]) if may_edit else "",
         "is_past": as_of is not None,

@@ -34,6 +34,12 @@ class Guide:
     next_time: datetime | None
     next_words: str
 
+    @property
+    def has_terms(self) -> bool:
+        """Whether there is more than what stands before a contact: terms and the main person."""
+        rules = self.handling
+        return bool(rules.payment or rules.delivery or rules.main_person_id)
+
 
 def handling_of(party_id: UUID) -> Handling | None:
     """The personal rules of a client, if there are any. One statement."""

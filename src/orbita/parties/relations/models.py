@@ -39,6 +39,7 @@ class Relation(models.Model):
 
     class Meta:
         verbose_name = _("relation")
+        verbose_name_plural = _("relations")
         constraints = [
             models.CheckConstraint(condition=~Q(source=F("target")), name="relation_with_another"),
             models.CheckConstraint(

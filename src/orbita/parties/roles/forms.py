@@ -6,22 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.roles import rules
-from orbita.parties.roles.models import Role
+from orbita.parties.roles.models import PartyRole, Role
 
-LABELS = {
-    "discount": _("Discount, %"),
-    "payment_days": _("Days to pay"),
-    "price_level": _("Price level"),
-    "category": _("What they supply"),
-    "delivery_days": _("Days to deliver"),
-    "territory": _("Territory"),
-    "dealer_discount": _("Dealer discount, %"),
-    "services": _("Services"),
-    "rate": _("Rate"),
-    "strengths": _("Strengths"),
-    "weaknesses": _("Weaknesses"),
-    "products": _("Competing products"),
-}
+LABELS = PartyRole.KEY_WORDS
 TONES = {
     Role.CUSTOMER: "blue",
     Role.SUPPLIER: "teal",

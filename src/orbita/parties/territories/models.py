@@ -118,6 +118,7 @@ class PastTerritory(models.Model):
 
     class Meta:
         verbose_name = _("former territory of a client")
+        verbose_name_plural = _("former territories of a client")
         indexes = [models.Index(fields=["territory", "since", "until"], name="territory_past")]
         constraints = [
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="territory_past_days")

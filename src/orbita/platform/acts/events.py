@@ -22,6 +22,7 @@ Record = tuple[str, UUID | str]
 _within: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 _after: dict[str, tuple[type, Callable[[Any], None]]] = {}
 _after_of: dict[type, list[str]] = defaultdict(list)
+_whole: set[str] = set()
 _pokes: dict[type, list[Callable[[Any], Iterable[Record]]]] = defaultdict(list)
 
 
@@ -30,9 +31,16 @@ def within(event: type[Event], listener: Callable[[Event], None]) -> None:
     _within[event].append(listener)
 
 
-def after(event: type[Event], listener: Callable[[Event], None]) -> None:
-    """Run the listener once the act is committed, as a job of its own, retried alone."""
+def after(event: type[Event], listener: Callable[[Event], None], *, is_whole: bool = False) -> None:
+    """Run the listener once the act is committed, as a job of its own, retried alone.
+
+    A job whose worker dies is begun again, so a listener must be safe to run twice; one that
+    `is_whole` need not be: it writes rows only, and they are committed together with the mark that
+    it has run.
+    """
     name = f"{listener.__module__}.{listener.__qualname__}"
+    if is_whole:
+        _whole.add(name)
     _after[name] = (event, listener)
     _after_of[event].append(name)
 
@@ -89,6 +97,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list | frozenset):
         return [_plain(item) for item in value]
     return value
+
+
+def is_whole(name: str) -> bool:
+    """Whether this listener runs in one transaction, together with the mark that it has run."""
+    return name in _whole
 
 
 def call_listener(name: str, values: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.models import Act
 from orbita.platform.keys import uuid7
+from orbita.platform.remembering import remembering
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,7 +53,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         key = kwargs.pop("idempotency_key", None)
         assert isinstance(by, Actor)
         inside = connection.in_atomic_block
-        with transaction.atomic():
+        with remembering(), transaction.atomic():
             act_id = _open(name, by, key)
             if act_id is None:
                 earlier: R = _earlier(function, key)

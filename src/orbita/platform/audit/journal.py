@@ -18,7 +18,7 @@ from orbita.platform.audit.reading import Author, authors_of
 from orbita.platform.audit.terms import is_late
 from orbita.platform.audit.told import several
 from orbita.platform.audit.wording import sentence_of
-from orbita.platform.records.slots import kinds
+from orbita.platform.records.slots import RecordKind, kinds
 from orbita.platform.tracking import EVENT_MODELS
 
 PERMISSION = "audit.journal"
@@ -46,11 +46,13 @@ class Touched:
     label: str | Promise
     count: int
     is_kind: bool
+    title: str = ""
+    """The name of a single record, where the reader may see it."""
 
     @property
     def shown(self) -> str:
-        """The count in words."""
-        return f"{COUNTED}+" if self.count > COUNTED else str(self.count)
+        """The name, or the count in words."""
+        return self.title or (f"{COUNTED}+" if self.count > COUNTED else str(self.count))
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Entry:
 def journal(
     actor: Actor, wanted: Wanted, *, before: UUID | None = None, limit: int = PAGE
 ) -> tuple[list[Entry], UUID | None]:
-    """Acts, the newest first, and the key from which there are more. Five statements at most.
+    """Acts, the newest first, and the key from which there are more. Five statements at most,
+    and one a kind of records that are named.
 
     Whoever may not see the journal sees what he did himself.
     """
@@ -85,7 +88,7 @@ def journal(
 
 
 def one_act(actor: Actor, act_id: UUID) -> Entry:
-    """An act that the actor may see, or NotFound. Five statements at most."""
+    """An act that the actor may see, or NotFound. Six statements at most."""
     acts = list(_visible(actor).filter(pk=act_id).select_related("undoes"))
     if not acts:
         raise NotFound
@@ -153,7 +156,7 @@ def _first_key(day: date) -> UUID:
 
 def _entries(actor: Actor, acts: Sequence[Act]) -> list[Entry]:
     authors = authors_of(str(act.pk) for act in acts)
-    touched = _touched([act.pk for act in acts])
+    touched = _touched(actor, [act.pk for act in acts])
     return [_entry(actor, act, authors, touched.get(act.pk, ())) for act in acts]
 
 
@@ -176,12 +179,13 @@ def _entry(
     )
 
 
-def _touched(acts: list[UUID]) -> dict[UUID, tuple[Touched, ...]]:
-    """How many rows of which tables each act changed, records first. One statement."""
+def _touched(actor: Actor, acts: list[UUID]) -> dict[UUID, tuple[Touched, ...]]:
+    """How many rows of which tables each act changed, records first; a single record is named. One
+    statement, and one a kind that is named."""
     tables = list(EVENT_MODELS)
     counted = (
         f"""
-        SELECT {place}, x.act, count(DISTINCT x.row) FROM (
+        SELECT {place}, x.act, count(DISTINCT x.row), min(x.row) FROM (
             SELECT a.id AS act, h.pgh_obj_id::text AS row FROM unnest(%(acts)s::uuid[]) a(id)
             CROSS JOIN LATERAL (
                 SELECT pgh_obj_id FROM {EVENT_MODELS[model]._meta.db_table}
@@ -194,13 +198,33 @@ def _touched(acts: list[UUID]) -> dict[UUID, tuple[Touched, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(counted), {"acts": acts})
         found = cursor.fetchall()
-    of_kind = {kind.model for kind in kinds}
+    of_kind = {kind.model: kind for kind in kinds}
+    single = [(tables[place], row) for place, _act, count, row in found if count == 1]
+    names = _names(actor, of_kind, single)
     by_act: dict[UUID, list[Touched]] = {}
-    for place, act, count in found:
+    for place, act, count, row in found:
         model: Any = tables[place]
         label = several(model) if count > 1 else model._meta.verbose_name
-        by_act.setdefault(act, []).append(Touched(label, count, model in of_kind))
+        title = names.get((model, row), "") if count == 1 else ""
+        by_act.setdefault(act, []).append(Touched(label, count, model in of_kind, title))
     return {
         act: tuple(sorted(rows, key=lambda one: (not one.is_kind, -one.count)))
         for act, rows in by_act.items()
+    }
+
+
+def _names(
+    actor: Actor, of_kind: Mapping[Any, RecordKind], single: Sequence[tuple[Any, str]]
+) -> dict[tuple[Any, str], str]:
+    """The names of records that the actor sees. One statement a kind."""
+    wanted: dict[Any, list[str]] = {}
+    for model, row in single:
+        if model in of_kind:
+            wanted.setdefault(model, []).append(row)
+    return {
+        (model, str(key)): title
+        for model, rows in wanted.items()
+        for key, title in model.objects.visible_to(actor)
+        .filter(pk__in=rows)
+        .values_list("pk", of_kind[model].title)
     }

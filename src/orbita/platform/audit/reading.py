@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.models import Act
@@ -75,7 +76,7 @@ def authors_of(act_ids: Iterable[str | None]) -> dict[str, Author]:
         for plug in act_names:
             names |= plug.names(own)
     return {
-        str(pk): Author(by, names.get(by or pk, "Orbita"), is_undone=undone is not None)
+        str(pk): Author(by, names.get(by or pk, gettext("Orbita")), is_undone=undone is not None)
         for pk, by, undone in acts
     }
 

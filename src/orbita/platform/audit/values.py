@@ -50,7 +50,8 @@ def _plain(field: Any, value: Any) -> str:
     if isinstance(field, models.DateField):
         return when(value if isinstance(value, date) else parse_date(value))
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {inner}" for key, inner in value.items())
+        words = getattr(field.model, "KEY_WORDS", {})
+        return "; ".join(f"{words.get(key, key)}: {inner}" for key, inner in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)

@@ -221,6 +221,7 @@ SENTENCES: dict[str, str | Promise] = {
     "accounts.make_entity_main": _("Main legal entity chosen"),
     "company.make_entity_main": _("Main legal entity chosen"),
     "company.set_up_company": _("First set-up of the company"),
+    "filling.fill_in": _("Own fields filled in"),
     "handover.hand_back": _("Clients handed back"),
     "handover.hand_over": _("Clients handed over"),
     "imports.roll_back_import": _("Import rolled back"),

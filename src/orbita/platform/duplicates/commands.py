@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import combinations
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -13,13 +14,16 @@ from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.events import announce
 from orbita.platform.acts.frame import command
 from orbita.platform.duplicates import scanning
+from orbita.platform.duplicates.automatic import surely_one
 from orbita.platform.duplicates.errors import NoPairsChosen
 from orbita.platform.duplicates.events import PairsDecided, PairsFound
-from orbita.platform.duplicates.models import Distinction, MatchKey
+from orbita.platform.duplicates.models import Automatic, Distinction, MatchKey
 from orbita.platform.duplicates.queries import pairs_of, visible_ids
 from orbita.platform.duplicates.rematching import rematched
 from orbita.platform.duplicates.scanning import Scan
 from orbita.platform.duplicates.slots import matchables
+from orbita.platform.merging.commands import Group, merge_records
+from orbita.platform.merging.slots import mergeables
 
 DECIDE = "duplicates.decide"
 AT_ONCE = 2000
@@ -62,6 +66,34 @@ def follow_changes(kind: str, ids: Sequence[UUID], *, by: Actor) -> None:
             task.defer(kind=kind)
     elif ids:
         rematch(kind, ids, by=by)
+
+
+@command
+def let_merge(kind: str, *, is_on: bool, by: Actor) -> None:
+    """Let records of a kind that are surely one merge by themselves after each nightly search, or
+    leave all of them to people, as it is at first."""
+    require(by, DECIDE)
+    require(by, "access.manage")
+    Automatic.objects.update_or_create(kind=matchables[kind].kind, defaults={"is_on": is_on})
+
+
+@command
+def merge_sure(kind: str, done: Scan, *, by: Actor) -> int:
+    """Merge what is surely one, where that is switched on; gives how many records went into others.
+    Records that somebody has told apart stay, and so do all of their group. One act."""
+    if kind not in mergeables or not Automatic.objects.filter(kind=kind, is_on=True).exists():
+        return 0
+    groups = [[UUID(key) for key in group] for group in surely_one(done)]
+    members = {one for group in groups for one in group}
+    told = set(
+        Distinction.objects.filter(kind=kind, a__in=members, b__in=members).values_list("a", "b")
+    )
+    wanted = [
+        Group(group[0], tuple(group[1:]))
+        for group in groups
+        if not told.intersection(combinations(group, 2))
+    ]
+    return merge_records(kind, wanted, by=by) if wanted else 0
 
 
 @command

@@ -6,7 +6,7 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from orbita.platform.acts.actor import SYSTEM, Actor
-from orbita.platform.duplicates.commands import keep_scan
+from orbita.platform.duplicates.commands import keep_scan, merge_sure
 from orbita.platform.duplicates.scanning import scan
 from orbita.platform.duplicates.slots import matchables
 from orbita.platform.jobs.progress import Progress
@@ -17,7 +17,9 @@ from orbita.platform.jobs.progress import Progress
 def search_all(timestamp: int) -> None:
     """Search among the records of every kind."""
     for plug in matchables:
-        keep_scan(plug.kind, scan(plug), by=SYSTEM)
+        done = scan(plug)
+        keep_scan(plug.kind, done, by=SYSTEM)
+        merge_sure(plug.kind, done, by=SYSTEM)
 
 
 @app.task(name="duplicates.search_kind", queue="care", queueing_lock="duplicates_kind")

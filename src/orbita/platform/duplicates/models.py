@@ -84,6 +84,17 @@ class MatchKey(models.Model):
         return f"{self.kind}: {self.key}"
 
 
+@tracked()
+class Automatic(models.Model):
+    """Whether records of a kind that are surely one merge by themselves. Off where there is no row."""
+
+    kind = models.CharField(max_length=50, primary_key=True)
+    is_on = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.kind
+
+
 class Learnt(models.Model):
     """What the last search among all records of a kind has learnt: weights, counts, when."""
 

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import Permission, permissions
-from orbita.platform.acts.events import poke
+from orbita.platform.acts.events import poke, within
 from orbita.platform.duplicates.commands import DECIDE
 from orbita.platform.duplicates.events import PairsDecided
+from orbita.platform.duplicates.following import follow_merge
 from orbita.platform.duplicates.jobs import run_search
-from orbita.platform.duplicates.queries import waiting_count
 from orbita.platform.jobs.slots import WorkKind, work_kinds
+from orbita.platform.merging.events import RecordsMerged
 from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
 
 permissions.plug(
@@ -28,7 +29,6 @@ menu.plug(
         "duplicates:waiting",
         permission=DECIDE,
         order=260,
-        count=waiting_count,
         sections=("duplicates", "merging"),
         phone=False,
     )
@@ -45,4 +45,5 @@ palette_commands.plug(
     )
 )
 work_kinds.plug(WorkKind("duplicates", _("Search for duplicates"), run_search))
+within(RecordsMerged, follow_merge)
 poke(PairsDecided, lambda event: [(event.kind, record) for record in event.records])

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from orbita.kit.likeness.finding import Pair
 from orbita.kit.likeness.subjects import Subject
 from orbita.platform.acts.actor import Actor
-from orbita.platform.duplicates.models import Distinction, Learnt, SuspectedPair
+from orbita.platform.duplicates.models import Automatic, Distinction, Learnt, SuspectedPair
 from orbita.platform.duplicates.rematching import alike
 from orbita.platform.duplicates.slots import Matchable, matchables
 from orbita.platform.duplicates.wording import Chip, chips
@@ -146,14 +146,6 @@ def sides_of(actor: Actor, kind: str, ids: Collection[UUID]) -> dict[UUID, Side]
     }
 
 
-def waiting_count(actor: Actor) -> int | None:
-    """How many pairs wait for a decision, up to a hundred; None where there are none."""
-    count = 0
-    for plug in kinds_for(actor):
-        count += len(open_pairs(actor, plug.kind).values_list("pk")[:100])
-    return min(count, 100) or None
-
-
 def pairs_with(actor: Actor, kind: str, record_id: UUID, most: int = 5) -> list[tuple[Side, Any]]:
     """What a record may be a duplicate of: the other side with score and reasons."""
     rows = open_pairs(actor, kind).filter(Q(a=record_id) | Q(b=record_id)).order_by("-score", "pk")
@@ -216,3 +208,8 @@ def told_apart(actor: Actor, kind: str) -> list[tuple[Distinction, Side, Side]]:
 def last_search(kind: str) -> Learnt | None:
     """When the last search among all records was, and what it saw. One statement."""
     return Learnt.objects.filter(kind=kind).defer("weights", "counts").first()
+
+
+def is_automatic(kind: str) -> bool:
+    """Whether records that are surely one merge by themselves. One statement."""
+    return Automatic.objects.filter(kind=kind, is_on=True).exists()

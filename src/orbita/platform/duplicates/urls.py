@@ -8,5 +8,6 @@ urlpatterns = [
     path("duplicates/distinctions/", views.distinctions, name="distinctions"),
     path("duplicates/apart/", views.apart, name="apart"),
     path("duplicates/reconsideration/", views.reconsideration, name="reconsideration"),
+    path("duplicates/automatic/", views.automatic, name="automatic"),
     path("duplicates/search/", views.search, name="search"),
 ]

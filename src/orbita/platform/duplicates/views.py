@@ -14,7 +14,7 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.duplicates import queries
-from orbita.platform.duplicates.commands import DECIDE, reconsider, tell_apart
+from orbita.platform.duplicates.commands import DECIDE, let_merge, reconsider, tell_apart
 from orbita.platform.duplicates.errors import NoPairsChosen
 from orbita.platform.duplicates.slots import Matchable, matchable_of
 from orbita.platform.jobs.commands import start_work
@@ -50,11 +50,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "kind": plug.kind,
         "is_mine": is_mine,
         "least": least,
+        "here": request.get_full_path(),
+        "is_automatic": queries.is_automatic(plug.kind) if actor.may("access.manage") else None,
         "learnt": queries.last_search(plug.kind),
         "next_url": _url({**state, "after": found.next_place}) if found.is_more else "",
         "may_merge": actor.may(f"{_prefix(plug)}.edit") and actor.may(f"{_prefix(plug)}.delete"),
     }
-    return Reply(request).page("duplicates/waiting.html", context)
+    return Reply(request).page("duplicates/waiting.html", context, part="waiting")
 
 
 @gate(DECIDE, methods="POST")
@@ -81,9 +83,10 @@ def apart(request: HttpRequest) -> HttpResponse:
     plug = _kind(actor, request.GET.get("kind", ""))
     context = _places(actor, plug, {"kind": plug.kind}) | {
         "kind": plug.kind,
+        "here": request.get_full_path(),
         "told": queries.told_apart(actor, plug.kind),
     }
-    return Reply(request).page("duplicates/apart.html", context)
+    return Reply(request).page("duplicates/apart.html", context, part="apart")
 
 
 @gate(DECIDE, methods="POST")
@@ -104,6 +107,16 @@ def search(request: HttpRequest) -> HttpResponse:
     title = _("Search for duplicates: %(kind)s") % {"kind": kinds[plug.kind].plural}
     work = start_work("duplicates", title=title, parameters={"kind": plug.kind}, by=_actor(request))
     return Reply(request).go(reverse("jobs:work", args=[work.pk]))
+
+
+@gate("access.manage", methods="POST")
+def automatic(request: HttpRequest) -> HttpResponse:
+    """Lets what is surely one merge by itself, or not."""
+    plug = _kind(_actor(request), request.POST.get("kind", ""))
+    is_on = request.POST.get("on") == "1"
+    let_merge(plug.kind, is_on=is_on, by=_actor(request))
+    said = _("Exact duplicates merge at night") if is_on else _("Every pair waits for a decision")
+    return Reply(request, back=_url({"kind": plug.kind})).refresh().toast(said, undo=last_act_id())
 
 
 def _kind(actor: Actor, name: str) -> Matchable:

@@ -14,6 +14,7 @@ from orbita.platform.fields.wording import word
 from orbita.platform.filling.naming import names_of, url_of
 from orbita.platform.filling.showing import Judge
 from orbita.platform.lists.own_formulas import figure
+from orbita.platform.records.hidden import concealed
 from orbita.platform.records.slots import kind_of
 
 WIDE = 18
@@ -48,9 +49,9 @@ def own_panel(actor: Actor, record: Any, as_of: datetime | None) -> Mapping[str,
     kind = kind_of(type(record)).key
     if not own_fields(kind):
         return None
-    shelves = list(_shelves(actor, kind, record))
+    shelves = [shelf for shelf in _shelves(actor, kind, record) if shelf.lines]
     may_edit = as_of is None and allows(actor, f"{record.permissions}.edit", record)
-    if not may_edit and not any(shelf.lines for shelf in shelves):
+    if not may_edit and not shelves:
         return None
     return {
         "shelves": shelves,
@@ -62,8 +63,9 @@ def own_panel(actor: Actor, record: Any, as_of: datetime | None) -> Mapping[str,
 
 def _shelves(actor: Actor, kind: str, record: Any) -> list[Shelf]:
     judge = Judge(kind, actor, record)
+    kept = concealed(actor, kind)
     shown = [
-        (tab, [one for one in tab.fields if actor.sees(kind, one.name)])
+        (tab, [one for one in tab.fields if one.name not in kept])
         for tab in tabs(kind)
         if judge.holds(tab.where, record.own)
     ]

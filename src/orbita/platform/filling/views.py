@@ -51,7 +51,7 @@ def own_values(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse
                 fill_in(kind, record_id, changes, base=base, by=actor)
             return _saved(request, found, record_id, changed=bool(changes))
         except Refusal as refusal:
-            _refuse(form, refusal, seen, subject)
+            _refuse(form, refusal, seen, record(actor, kind, record_id))
             context["seen"] = json.dumps(seen)
     return Reply(request).invalid(PAGE, context, title=title)
 
@@ -95,10 +95,10 @@ def _as_typed(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _refuse(form: OwnForm, refusal: Refusal, seen: dict[str, Any], subject: Any) -> None:
+def _refuse(form: OwnForm, refusal: Refusal, seen: dict[str, Any], newest: Any) -> None:
     """A refusal at its field; after a change by somebody else the other's value counts as seen."""
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, forms.ValidationError(str(refusal)))
     if isinstance(refusal, ChangedMeanwhile) and field:
         key = field.removeprefix("own.")
-        seen[key] = _plain(type(subject).objects.get(pk=subject.pk).own.get(key))
+        seen[key] = _plain(newest.own.get(key))

@@ -108,13 +108,19 @@ def _flag(cell: str) -> bool:
 
 def _date(column: DateColumn, *, moments: bool) -> Read:
     def read(cell: str) -> date | datetime:
+        # «19081332»: a machine's digits with a slip; a day that a human wrote wrong is his to mend.
+        is_code = cell.strip().removesuffix(".0").isdigit()
         found = column.read(cell)
         if found.fault == "no_such_day":
-            raise Unreadable(_("there is no such day: %(cell)s") % {"cell": _short(cell)})
+            raise Unreadable(
+                _("there is no such day: %(cell)s") % {"cell": _short(cell)}, is_code=is_code
+            )
         if found.fault or found.value is None:
-            raise Unreadable(_("“%(cell)s” is no date") % {"cell": _short(cell)})
+            raise Unreadable(_("“%(cell)s” is no date") % {"cell": _short(cell)}, is_code=is_code)
         if not 1 <= found.value.year - 1000 < 8000:
-            raise Unreadable(_("there is no such day: %(cell)s") % {"cell": _short(cell)})
+            raise Unreadable(
+                _("there is no such day: %(cell)s") % {"cell": _short(cell)}, is_code=is_code
+            )
         return _moment(found.value) if moments else _day(found.value)
 
     return read

@@ -8,7 +8,14 @@ class RowFault(Exception):
 
 
 class Unreadable(Exception):
-    """A cell does not hold what its column should; carries the sentence."""
+    """A cell does not hold what its column should; carries the sentence.
+
+    `is_code` says that no human wrote it so: such a cell is kept as a note, whatever the field.
+    """
+
+    def __init__(self, sentence: str, *, is_code: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_code = is_code
 
 
 class Line:

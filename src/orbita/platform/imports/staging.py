@@ -202,7 +202,7 @@ class Staging:
             try:
                 value = read(cell)
             except Unreadable as fault:
-                if not (field.lenient or _says_nothing(cell)):
+                if not (field.lenient or fault.is_code or _says_nothing(cell)):
                     raise RowFault(
                         _("column “%(head)s”: %(why)s") % {"head": head, "why": fault}
                     ) from None

@@ -56,4 +56,4 @@ def plug_notice(
 
     # A listener is found again by its name when its job runs, so each needs its own.
     listener.__qualname__ = f"notice:{kind.key}"
-    after(event, listener)
+    after(event, listener, is_whole=True)

@@ -4,6 +4,7 @@ A domain's command checks its own rules, calls one of these, and announces its o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,9 @@ from orbita.platform.records.hidden import kind_key, refuse_restricted
 from orbita.platform.records.models import Record
 from orbita.platform.records.own_values import name_of, patched, read_own, word_own
 from orbita.platform.tracking import EVENT_MODELS
+
+LOOKED_BACK = 50
+"""Snapshots among which the one who changed a field is looked for."""
 
 
 def lock_rows(model: type[Record], ids: Iterable[UUID], action: str, *, by: Actor) -> list[Any]:
@@ -102,10 +106,22 @@ def restore_rows(model: type[Record], ids: Iterable[UUID], *, by: Actor) -> Sequ
 
 def changed_meanwhile(model: type[models.Model], row: Any, field: str) -> ChangedMeanwhile:
     """Who changed the field last, and to what, in words."""
-    history = EVENT_MODELS[model]._default_manager.filter(pgh_obj=row.pk).order_by("-pgh_id")
-    act = Act.objects.filter(pk=history.values("pgh_context_id")[:1]).first()
+    act = Act.objects.filter(pk=_set_by(model, row, field)).first()
     author = names_of({act.by_id}).get(act.by_id, "") if act and act.by_id else "Orbita"
     return ChangedMeanwhile(field=field, name=author, value=_worded(row, field))
+
+
+def _set_by(model: type[models.Model], row: Any, field: str) -> Any:
+    """The act that gave the field what it holds: later ones may have changed other fields."""
+    history = EVENT_MODELS[model]._default_manager.filter(pgh_obj=row.pk).order_by("-pgh_id")
+    attribute, newest = attribute_of(model, field), list(history[:LOOKED_BACK])
+    now = value_of(row, attribute)
+    acts = [
+        snapshot.pgh_context_id
+        for snapshot in takewhile(lambda one: value_of(one, attribute) == now, newest)
+    ]
+    # A row that is gone holds nothing: then it was whoever took it away.
+    return (acts or [one.pgh_context_id for one in newest[:1]] or [None])[-1]
 
 
 def _worded(row: models.Model, field: str) -> str:

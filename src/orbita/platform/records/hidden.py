@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from orbita.platform.access.slots import field_sources
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
+from orbita.platform.conditions.formulas.tree import load, uses
 from orbita.platform.fields.queries import own_fields
 from orbita.platform.records.errors import FieldIsHidden, FieldIsReadOnly, FiguresAreHidden
 from orbita.platform.records.slots import kinds
@@ -31,7 +32,21 @@ def concealed(actor: Actor, kind: str) -> frozenset[str]:
     if not hidden:
         return frozenset()
     follows = kinds[kind].follows if kind in kinds else {}
-    return hidden.union(*(follows.get(name, ()) for name in hidden))
+    names = set(hidden.union(*(follows.get(name, ()) for name in hidden)))
+    return frozenset(names | _formulas_over(kind, names))
+
+
+def _formulas_over(kind: str, hidden: set[str]) -> set[str]:
+    """The formulas that would tell what is hidden, also by way of other formulas."""
+    asked = {
+        one.name: {f"{OWN}.{key}" if key.startswith("f_") else key for key in uses(load(one.formula))}
+        for one in own_fields(kind)
+        if one.is_computed
+    }
+    found: set[str] = set()
+    while more := {n for n, over in asked.items() if n not in found and over & (hidden | found)}:
+        found |= more
+    return found
 
 
 def kind_key(model: type[models.Model]) -> str:

@@ -23,6 +23,11 @@ HELD = """
 """Part of the statement that reads the actor: kinds and levels of what is shared with him."""
 
 
+def people_to_ask() -> "QuerySet[User]":
+    """Whoever works here, by name: for «why does he see it». One statement."""
+    return User.objects.active().order_by("first_name", "last_name")
+
+
 def with_actor(actor: Actor) -> ShareQuerySet:
     """Shares that hold and reach the actor. No statement of its own."""
     groups = sorted(actor.groups)

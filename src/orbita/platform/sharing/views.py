@@ -11,7 +11,6 @@ from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.gates import gate
 from orbita.platform.access.queries import allows
 from orbita.platform.access.slots import permission_of
-from orbita.platform.accounts.models import User
 from orbita.platform.accounts.queries import actor_of, employee
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound, Refusal
@@ -90,7 +89,7 @@ def why(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
         "who": asker,
         "is_me": asker.id == actor.id,
         "explained": explain(asker, kinds[kind], subject),
-        "people": User.objects.active().order_by("first_name", "last_name") if may_choose else (),
+        "people": queries.people_to_ask() if may_choose else (),
         "url": reverse("sharing:why", args=[kind, record_id]),
     }
     return Reply(request).drawer(WHY, context, title=_("Why is this visible?"))

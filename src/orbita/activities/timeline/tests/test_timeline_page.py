@@ -18,6 +18,7 @@ from orbita.parties.directory.models import Party
 from orbita.parties.directory.tests.factories import organisation
 from orbita.platform.accounts.tests.factories import actor, alice, bob, carol, signed_in
 from orbita.platform.acts.actor import SYSTEM
+from orbita.platform.keys import uuid7
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -257,3 +258,13 @@ def test_the_report_is_a_pdf_too(client: Client) -> None:
     contact(party, kind="note", text='#panic("no markup") $x$ @anna *b*')
     answer = signed_in(client).get(reverse("timeline:report_pdf", args=[party.pk]))
     assert answer.content.startswith(b"%PDF")
+
+
+def test_a_composer_that_is_sent_twice_writes_once(client: Client) -> None:
+    party, key = organisation(), str(uuid7())
+    alice_at_work = signed_in(client)
+
+    for _ in "12":
+        compose(alice_at_work, party, kind="call", text="Once", do="log", act_key=key)
+
+    assert Interaction.objects.filter(text="Once").count() == 1

@@ -154,8 +154,7 @@ def party_fields() -> list[ImportField]:
                                                    "year established|year founded|founded in", "number",
                     lenient=True),
         ImportField("born_on", _("Birthday"), "дата рождения|день рождения|birthday|birth date|"
-                                              "date of birth|dob|born|birthdate", "date",
-                    lenient=True),
+                                              "date of birth|dob|born|birthdate", "date"),
         ImportField("status", _("State"), "статус|состояние|status|client status", "choice",
                     choices=_statuses, lenient=True),
         ImportField("owner", _("Owner"), "ответственный|менеджер|owner|account manager|manager|"

@@ -200,3 +200,14 @@ def test_a_broken_hidden_field_does_no_harm(client: Client, junk: str) -> None:
     data = {"name": "ООО «Лютик»", "status": "new", "seen": junk}
 
     assert signed_in(client).post(profile_of(romashka), data).status_code in (303, 422)
+
+
+@pytest.mark.req("PAR-07")
+def test_a_form_that_is_sent_twice_makes_one_client(client: Client) -> None:
+    alice_at_work = signed_in(client)
+    key = alice_at_work.get(NEW).context["act_key"]
+
+    answers = [alice_at_work.post(NEW, {"name": "Ветер", "act_key": str(key)}) for _ in "12"]
+
+    assert Party.objects.filter(name="Ветер").count() == 1
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]

@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def handling(record: Any, *, compact: bool = False) -> SafeString:
-    """The banner for a client, or for the client of a record. One statement, once a request; none
-    where the rules were fetched along with the client."""
+def handling(record: Any, *, compact: bool = False, edit_url: str = "") -> SafeString:
+    """The banner for a client, or for the client of a record; with `edit_url` a pencil. One
+    statement, once a request; none where the rules were fetched along with the client."""
     cached = record._state.fields_cache
     if "handling" in cached:
         found = guide_of(cached["handling"]) if cached["handling"] else None
@@ -23,7 +23,7 @@ def handling(record: Any, *, compact: bool = False) -> SafeString:
     if found is None:
         return SafeString("")
     return SafeString(
-        render_to_string("handling/banner.html", {"guide": found, "compact": compact})
+        render_to_string("handling/banner.html", {"guide": found, "compact": compact, "edit_url": edit_url})
     )
 
 

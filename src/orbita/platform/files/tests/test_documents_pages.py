@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from orbita.parties.directory.tests.factories import organisation
-from orbita.platform.accounts.tests.factories import admin, alice, bob, carol, signed_in
+from orbita.platform.accounts.tests.factories import actor, admin, alice, bob, carol, signed_in
+from orbita.platform.files.commands import change_documents
 from orbita.platform.files.examination import examine
 from orbita.platform.files.models import Document, Folder
 from orbita.platform.files.tests.factories import PNG, document, folder, pdf, upload
@@ -178,3 +179,21 @@ def test_folders_are_set_up_by_managers(client: Client) -> None:
     assert "Deeds" in signed_in(client, admin()).get("/documents/folders/").content.decode()
     client.post(f"/documents/folders/{made.pk}/removal/")
     assert not Folder.objects.exists()
+
+
+@pytest.mark.req("PAR-09")
+def test_of_two_editors_of_a_document_the_second_is_told_and_saves_again(client: Client) -> None:
+    made = document("Договор.txt", b"text", owner=alice())
+    url, seen = f"/documents/{made.pk}/profile/", {"seen-title": made.title, "seen-number": ""}
+    change_documents([made.pk], {"title": "Договор Боба"}, by=actor(bob()))
+    editor = signed_in(client)
+
+    other = editor.post(url, {**seen, "title": made.title, "number": "7"})
+    same = editor.post(url, {**seen, "title": "Договор Алисы", "number": "7"})
+    again = editor.post(url, {**same.context["seen"], "title": "Договор Алисы", "number": "7"})
+
+    assert (other.status_code, same.status_code, again.status_code) == (303, 422, 303)
+    assert "Договор Боба" in same.content.decode() and "Bob" in same.content.decode()
+    assert 'value="Договор Алисы"' in same.content.decode()
+    made.refresh_from_db()
+    assert (made.title, made.number) == ("Договор Алисы", "7")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.gates import gate
-from orbita.platform.acts.errors import Refusal
+from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.files import queries
 from orbita.platform.files.commands import change_documents, file_documents
@@ -74,24 +74,37 @@ def profile(request: HttpRequest, document_id: UUID) -> HttpResponse:
     form = DocumentForm(request.POST or None, initial=now, actor=actor)
     title = _("Change the document")
     url = reverse("files:profile", args=[document_id])
-    context = {"form": form, "post_url": url, "title": title}
+    seen = {f"seen-{name}": request.POST.get(f"seen-{name}", _as_text(now[name])) for name in now}
+    context = {"form": form, "post_url": url, "title": title, "seen": seen}
     if request.method != "POST":
         return Reply(request).drawer("files/form.html", context, title=title)
     if form.is_valid():
-        given = {**form.cleaned_data}
+        before = {name: _key(form.fields[name].clean(seen[f"seen-{name}"])) for name in now}
         changed = {
-            name: value for name, value in given.items() if getattr(value, "pk", value) != now[name]
+            name: value for name, value in form.cleaned_data.items() if _key(value) != before[name]
         }
         try:
             if changed:
-                change_documents([document_id], changed, by=actor)
+                base = {name: before[name] for name in changed}
+                change_documents([document_id], changed, base=base, by=actor)
         except Refusal as refusal:
             form.add_error(_field(form, refusal), str(refusal))
+            if isinstance(refusal, ChangedMeanwhile) and refusal.field in now:
+                # He has read what the other wrote: saving once more is his decision.
+                seen[f"seen-{refusal.field}"] = _as_text(now[refusal.field])
         else:
             reply = Reply(request, back=reverse("files:record", args=[document_id]))
             reply.close_panel().refresh()
             return reply.toast(_("Document saved"), undo=last_act_id() if changed else None)
     return Reply(request).invalid("files/form.html", context, title=title)
+
+
+def _key(value: Any) -> Any:
+    return getattr(value, "pk", value)
+
+
+def _as_text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _field(form: Any, refusal: Refusal) -> str | None:

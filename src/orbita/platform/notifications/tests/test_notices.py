@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from orbita.platform.accounts.tests.factories import actor, alice, bob, carol, signed_in
 from orbita.platform.acts import events
 from orbita.platform.acts.actor import SYSTEM
+from orbita.platform.acts.jobs import run_listener
 from orbita.platform.keys import uuid7
 from orbita.platform.notifications import queries
 from orbita.platform.notifications.commands import (
@@ -155,3 +157,22 @@ def test_a_notice_can_follow_an_event(monkeypatch: pytest.MonkeyPatch) -> None:
     events.call_listener(name, {"who": str(alice().pk)})
 
     assert [str(line.text) for line in queries.notices(actor(alice()))] == ["Well done"]
+
+
+def test_a_notice_is_given_once_though_its_job_is_begun_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(notice_kinds, "_sealed", False)
+    monkeypatch.setattr(notice_kinds, "_plugs", dict(notice_kinds._plugs))
+    monkeypatch.setattr(events, "_after", dict(events._after))
+    kind = NoticeKind("test.praise", "Praise", "star", lambda values: "Well done")
+    plug_notice(kind, Praised, lambda event: Announced([event.who], {}))
+    name, event = events._after_of[Praised][-1], {"who": str(alice().pk)}
+    job = run_listener.defer(listener=name, event=event)
+    context: Any = SimpleNamespace(job=SimpleNamespace(id=job))
+
+    run_listener(context, name, event)
+    run_listener(context, name, event)
+    run_listener(context, name, event, is_heard=True)
+
+    assert len(queries.notices(actor(alice()))) == 1

@@ -43,6 +43,7 @@ class DealLine(models.Model):
 
     class Meta:
         verbose_name = _("line of a deal")
+        verbose_name_plural = _("lines of a deal")
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="deal_line_title"),
@@ -84,6 +85,7 @@ class DealMember(models.Model):
 
     class Meta:
         verbose_name = _("member of a deal's team")
+        verbose_name_plural = _("members of a deal's team")
         ordering = ["-share"]
         constraints = [
             models.UniqueConstraint("deal", "user", name="deal_member_once"),
@@ -109,6 +111,7 @@ class DealCompetitor(models.Model):
 
     class Meta:
         verbose_name = _("competitor in a deal")
+        verbose_name_plural = _("competitors in a deal")
         constraints = [models.UniqueConstraint("deal", "party", name="deal_competitor_once")]
 
     def __str__(self) -> str:

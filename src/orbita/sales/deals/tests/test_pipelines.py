@@ -324,7 +324,7 @@ def test_statements_of_the_settings_do_not_grow(
         for n in range(count)
     )
     LossReason.objects.bulk_create(LossReason(name=f"Reason {n}") for n in range(count))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         rule_queries.pipelines_shown(reader)
         rule_queries.stages_shown(reader, pipeline.pk)
         rule_queries.reasons_shown(reader)

@@ -8,7 +8,7 @@ from orbita.parties.directory.tests.factories import organisation
 from orbita.platform.accounts.tests.factories import alice, bob, carol, signed_in
 from orbita.platform.acts.actor import SYSTEM
 from orbita.sales.deals.tests.factories import stage
-from orbita.sales.leads.commands import add_leads, take_lead
+from orbita.sales.leads.commands import add_leads, change_leads, take_lead
 from orbita.sales.leads.models import DistributionRule, Lead, LeadSource, RejectReason, Status
 from orbita.sales.leads.tests.factories import actor, lead, reason, rule, source
 
@@ -211,3 +211,24 @@ def test_a_taken_lead_is_counted_in_the_menu_no_more(client: Client) -> None:
     assert 'class="count hot">1<' in seller.get("/leads/inbox/").content.decode()
     take_lead(waiting.pk, by=actor())
     assert 'class="count hot"' not in seller.get("/leads/inbox/").content.decode()
+
+
+@pytest.mark.req("SAL-02")
+def test_the_second_editor_of_a_field_is_told_compares_and_saves_again(client: Client) -> None:
+    asked = lead("Price?")
+    url = f"/leads/{asked.pk}/profile/"
+    seen = {"seen-text": "Price?", "seen-currency": "RUB"}
+    change_leads([asked.pk], {"text": "Bob's words"}, by=actor(bob()))
+    change_leads([asked.pk], {"city": "Omsk"}, by=actor(alice()))
+    seller = signed_in(client)
+
+    told = seller.post(url, {**seen, "text": "My words", "currency": "RUB"}, headers=HTMX)
+    again = {**told.context["seen"], "text": "My words", "currency": "RUB", "city": "Omsk"}
+    saved = seller.post(url, {**again, "seen-city": "Omsk"}, headers=HTMX)
+
+    page = told.content.decode()
+    assert told.status_code == 422
+    assert "Bob" in page and "Bob&#x27;s words" in page and "My words" in page
+    assert saved.status_code == 200
+    asked.refresh_from_db()
+    assert asked.text == "My words"

@@ -1,5 +1,6 @@
 """A lead's own page, a new lead, and the fields of one."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.gates import gate
-from orbita.platform.acts.errors import Refusal
+from orbita.platform.acts.errors import ChangedMeanwhile, Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.filling.forms import add_own_fields, own_bound
 from orbita.platform.keys import uuid7
@@ -65,7 +66,7 @@ def profile(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     form = LeadForm(request.POST or None, initial={name: getattr(lead, name) for name in FIELDS})
     del form.fields["mine"]
     fit_form(form, actor_of(request), "lead")
-    url = f"/leads/{lead_id}/profile/"
+    url, read = f"/leads/{lead_id}/profile/", dict[str, str]()
     if request.method == "POST" and form.is_valid():
         changes, base = _changes(form)
         try:
@@ -75,7 +76,10 @@ def profile(request: HttpRequest, lead_id: UUID) -> HttpResponse:
             return reply.toast(_("The lead is saved"), undo=last_act_id() if changes else None)
         except Refusal as refusal:
             form.add_error(_field(form, refusal), str(refusal))
-    return _draw(request, form, url, _("Change the lead"))
+            if isinstance(refusal, ChangedMeanwhile) and refusal.field in FIELDS:
+                # He has read what the other wrote: saving once more is his decision.
+                read[f"seen-{refusal.field}"] = _as_text(getattr(lead, refusal.field))
+    return _draw(request, form, url, _("Change the lead"), read)
 
 
 def _once(request: HttpRequest) -> dict[str, Any]:
@@ -104,9 +108,17 @@ def _field(form: Any, refusal: Refusal) -> str | None:
     return refusal.field if refusal.field in form.fields else None
 
 
-def _draw(request: HttpRequest, form: LeadForm, url: str, title: str) -> HttpResponse:
+def _draw(
+    request: HttpRequest,
+    form: LeadForm,
+    url: str,
+    title: str,
+    read: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """The form, and what its editor saw; `read` is what he reads now, in a refusal."""
     if form.is_bound:
         seen = {name: value for name, value in form.data.items() if name.startswith("seen-")}
+        seen |= read or {}
     else:
         seen = {f"seen-{bound.name}": _as_text(bound.initial) for bound in form}
     key = form.data.get("act_key") if form.is_bound else uuid7()
