@@ -30,11 +30,18 @@ CHECK = """async (rules) => {
   return found.violations.map(({ id, nodes }) => ({ id, places: nodes.slice(0, 4).map(place) }));
 }"""
 # Words of these places come from the program; what the company has named itself is marked.
-RUSSIAN = """() => [...document.querySelectorAll(
+RUSSIAN = """() => {
+  const ours = (one) => {
+    const words = one.cloneNode(true);
+    words.querySelectorAll("[translate=no]").forEach((named) => named.remove());
+    return words.textContent;
+  };
+  return [...document.querySelectorAll(
   "th:not([scope=row]), dt, summary, .tab, .page-head .btn, .toolbar .btn, .drawer-f .btn, "
   + ".field-hint, input[placeholder], textarea[placeholder]",
 )].filter((one) => !one.closest("[translate=no]"))
-  .map((one) => one.placeholder ?? one.innerText).filter((text) => /[а-яё]/i.test(text)).slice(0, 6)"""
+  .map((one) => one.placeholder ?? (one.querySelector("[translate=no]") ? ours(one) : one.innerText))
+  .filter((text) => /[а-яё]/i.test(text)).slice(0, 6); }"""
 AT_REST = """() => {
   const busy = document.querySelector("[data-busy], [aria-busy=true]:not(.gallery *), .htmx-request");
   const rest = !busy && window.restedBefore;

@@ -263,5 +263,5 @@ TABLE: dict[str, frozenset[str]] = {
         "duplicates:waiting duplicates:distinctions duplicates:apart duplicates:reconsideration"
         " duplicates:search",
     ),
-    **_all(frozenset(["admin"]), "duplicates:automatic"),
+    **_all(ADMINISTRATORS, "duplicates:automatic"),
 }

@@ -35,6 +35,7 @@ def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
         head="dossier/identity.html",
         extra={
             "identity": identity(found),
+            "may_edit": day is None and actor.may("parties.edit"),
             "classes": head_then(party_id, moment) if moment else classes_of(found),
         },
         as_of=day,

@@ -41,4 +41,4 @@ def _hear(job_id: int | None) -> bool:
             """,
             [job_id],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

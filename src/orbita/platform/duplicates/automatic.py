@@ -34,17 +34,15 @@ def _identities(one: Profile) -> Iterator[str]:
 
 def _joined(groups: Iterable[list[Profile]]) -> list[list[Profile]]:
     """Groups that share a record are one group."""
-    found: list[dict[str, Profile]] = []
+    home: dict[str, dict[str, Profile]] = {}
     for group in groups:
-        mine = {profile.id: profile for profile in group}
-        apart = []
-        for other in found:
-            if mine.keys() & other.keys():
-                mine |= other
-            else:
-                apart.append(other)
-        found = [*apart, mine]
-    return [list(members.values()) for members in found]
+        mine: dict[str, Profile] = {}
+        for profile in group:
+            mine |= home.get(profile.id, {profile.id: profile})
+        home.update(dict.fromkeys(mine, mine))
+    return [
+        list(one.values()) for one in {id(members): members for members in home.values()}.values()
+    ]
 
 
 def _is_forbidden(group: list[Profile], found: Found) -> bool:

@@ -114,7 +114,8 @@ def changed_meanwhile(model: type[models.Model], row: Any, field: str) -> Change
 def _set_by(model: type[models.Model], row: Any, field: str) -> Any:
     """The act that gave the field what it holds: later ones may have changed other fields."""
     history = EVENT_MODELS[model]._default_manager.filter(pgh_obj=row.pk).order_by("-pgh_id")
-    attribute, newest = attribute_of(model, field), list(history[:LOOKED_BACK])
+    attribute = attribute_of(model, field)
+    newest: list[Any] = list(history[:LOOKED_BACK])
     now = value_of(row, attribute)
     acts = [
         snapshot.pgh_context_id

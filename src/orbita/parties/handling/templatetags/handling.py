@@ -23,7 +23,9 @@ def handling(record: Any, *, compact: bool = False, edit_url: str = "") -> SafeS
     if found is None:
         return SafeString("")
     return SafeString(
-        render_to_string("handling/banner.html", {"guide": found, "compact": compact, "edit_url": edit_url})
+        render_to_string(
+            "handling/banner.html", {"guide": found, "compact": compact, "edit_url": edit_url}
+        )
     )
 
 

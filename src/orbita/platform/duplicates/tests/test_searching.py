@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -88,6 +89,55 @@ def test_a_person_and_the_company_with_his_phone_are_not_one() -> None:
     person("Олег Тихонов", phones=("+79121112233",))
 
     assert searched() == []
+
+
+def test_a_family_at_one_address_and_phone_is_not_one() -> None:
+    _crowd()
+    for first, born in (("Олег", date(1970, 2, 3)), ("Инна", date(1972, 5, 6)), ("Глеб", None)):
+        person(
+            "", last_name="Громовой", first_name=first, born_on=born, city="Тула",
+            phones=("+79121112233",), mails=("family@x.example",),
+        )  # fmt: skip
+
+    assert searched() == []
+
+
+def test_namesakes_with_other_birthdays_are_not_one() -> None:
+    _crowd()
+    for born in (date(1970, 2, 3), date(1985, 11, 26)):
+        person("", last_name="Громовой", first_name="Олег", middle_name="Ильич", born_on=born)
+
+    assert searched() == []
+
+
+def test_branches_and_numbered_works_are_not_one() -> None:
+    _crowd()
+    for kpp, city in (("770701001", "Москва"), ("590401001", "Пермь")):
+        organisation("АО «Северный ветер»", inn="7707083893", kpp=kpp, city=city)
+    for number in (1, 2, 3):
+        organisation(f"Хлебозавод № {number}", city="Пермь", phones=("+73421112233",))
+
+    assert searched() == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ООО «Уралинвест»", "ООО «Ehfkbydtcn»"), ("ООО «Росметалл»", "ООО «Pocмeтaлл»")],
+)
+def test_another_layout_and_letters_that_look_right_hide_nothing(one: str, other: str) -> None:
+    _crowd()
+    for name in (one, other):
+        organisation(name, city="Самара", phones=("+79270001122",))
+
+    assert len(searched()) == 1
+
+
+def test_a_plus_in_a_mail_hides_nothing() -> None:
+    _crowd()
+    for mail in ("gromovoy.o@x.example", "gromovoy.o+crm@x.example"):
+        person("", last_name="Громовой", first_name="Олег", mails=(mail,))
+
+    assert len(searched()) == 1
 
 
 def test_another_inn_speaks_against_the_same_name() -> None:
