@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ class Installation:
     cluster: Cluster
     port: int
     supervisor: Supervisor
+    answered: str = ""
+    """The last bad answer about its health."""
 
     @property
     def url(self) -> str:
@@ -48,9 +51,14 @@ class Installation:
 
     def is_healthy(self) -> bool:
         """Whether a good page comes and a worker runs."""
+        self.answered = "no answer"
         with contextlib.suppress(OSError):
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
-                good = answer.status == 200
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=10) as answer:
+                    good = answer.status == 200
+            except urllib.error.HTTPError as problem:
+                self.answered = f"{problem.code} {problem.read(500).decode(errors='replace')}"
+                return False
             return good and all(
                 child.process and child.answer is None for child in self.supervisor.children
             )
@@ -69,9 +77,9 @@ class Installation:
         return time.monotonic() - began
 
     def last_words(self) -> str:
-        """The ends of the logs."""
+        """What was answered last, and the ends of the logs."""
         logs = [self.place.log("web"), self.place.log("worker"), self.cluster.log]
-        return "\n".join(
+        return f"{self.answered}\n" + "\n".join(
             f"--- {log.name}\n{log.read_text(errors='replace')[-1500:]}"
             for log in logs
             if log.exists()

@@ -2,6 +2,8 @@
 
 Each page is drawn twice: English, light, wide and Russian, dark, narrow, or the other way round.
 So each page meets each language, each theme and each width, and half of the pages each pairing.
+Both drawings are under way at once, in windows of their own: the server, the browser and axe work
+beside each other.
 """
 
 import json
@@ -36,12 +38,15 @@ RUSSIAN = """() => {
     words.querySelectorAll("[translate=no]").forEach((named) => named.remove());
     return words.textContent;
   };
-  return [...document.querySelectorAll(
-  "th:not([scope=row]), dt, summary, .tab, .page-head .btn, .toolbar .btn, .drawer-f .btn, "
-  + ".field-hint, input[placeholder], textarea[placeholder]",
-)].filter((one) => !one.closest("[translate=no]"))
-  .map((one) => one.placeholder ?? (one.querySelector("[translate=no]") ? ours(one) : one.innerText))
-  .filter((text) => /[а-яё]/i.test(text)).slice(0, 6); }"""
+  const told = (one) =>
+    one.placeholder ?? (one.querySelector("[translate=no]") ? ours(one) : one.innerText);
+  const places = document.querySelectorAll(
+    "th:not([scope=row]), dt, summary, .tab, .page-head .btn, .toolbar .btn, .drawer-f .btn, "
+    + ".field-hint, input[placeholder], textarea[placeholder]",
+  );
+  return [...places].filter((one) => !one.closest("[translate=no]")).map(told)
+    .filter((text) => /[а-яё]/i.test(text)).slice(0, 6);
+}"""
 AT_REST = """() => {
   const busy = document.querySelector("[data-busy], [aria-busy=true]:not(.gallery *), .htmx-request");
   const rest = !busy && window.restedBefore;
@@ -320,7 +325,6 @@ def test_page(
         page.context.add_cookies([{"name": "theme", "value": theme, "url": demo.url}])
         page.set_viewport_size({"width": size[0], "height": size[1]})
         looks.append(Look(page, sight, language, f"{language}, {theme}, {size[0]}"))
-    # Both at once: while one waits for the server, the other is drawn or examined.
     for look in looks:
         look.begin(sight.address.format(**addresses))
     for look in looks:

@@ -44,7 +44,9 @@ class HandlingForm(forms.Form):
         label=_("Best channel"), required=False, choices=[("", "—"), *Channel.choices]
     )
     hours = _short(_("Good time to call"), help_text=_("Such as 10:00–12:00, 15:00–17:00."))
-    days = forms.ChoiceField(label=pgettext_lazy("handling", "Days"), choices=Days.choices, initial=Days.WORKDAYS)
+    days = forms.ChoiceField(
+        label=pgettext_lazy("handling", "Days"), choices=Days.choices, initial=Days.WORKDAYS
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone of the client"),
         required=False,

@@ -39,7 +39,9 @@ def concealed(actor: Actor, kind: str) -> frozenset[str]:
 def _formulas_over(kind: str, hidden: set[str]) -> set[str]:
     """The formulas that would tell what is hidden, also by way of other formulas."""
     asked = {
-        one.name: {f"{OWN}.{key}" if key.startswith("f_") else key for key in uses(load(one.formula))}
+        one.name: {
+            f"{OWN}.{key}" if key.startswith("f_") else key for key in uses(load(one.formula))
+        }
         for one in own_fields(kind)
         if one.is_computed
     }

@@ -10,8 +10,8 @@ from orbita.platform.fields.models import FieldType, OwnField
 def own_field(
     kind: str = "party",
     label: str = "",
-    type: str = FieldType.TEXT,
-    **more: Any,  # noqa: A002
+    type: str = FieldType.TEXT,  # noqa: A002
+    **more: Any,
 ) -> OwnField:
     """A field of a kind; options may be given as labels."""
     options = [{"label": one} if isinstance(one, str) else one for one in more.pop("options", [])]
