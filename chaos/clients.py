@@ -136,7 +136,7 @@ class Client:
         token = self._token("import")
         rows = "".join(f"{token} строка {row};Тула\n" for row in range(IMPORTED))
         head = "Название;Город\n"
-        given = form_of(self.visitor.get("/imports/new/").text, "kind") | {"kind": "party"}
+        given = form_of(self.visitor.get("/imports/new/").text, "kind") | {"kind": "parties"}
         file = (f"{token}.csv", (head + rows).encode(), "text/csv")
         answer = self.visitor.post("/imports/new/", given, {"file": file})
         found = KEY.search(answer.headers.get("location", ""))

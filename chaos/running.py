@@ -20,7 +20,9 @@ from chaos.staff import SHARED
 QUIET_SECONDS = 240
 """How long jobs may take until nothing is left: a dead worker's are given back after a while."""
 FAULT = re.compile(r"^[\w.]*(Error|Exception|DoesNotExist|Failure)\b")
-EXPLAINED = re.compile(r"OperationalError|InterfaceError|AdminShutdown|ConnectionRe|CancelledError")
+EXPLAINED = re.compile(
+    r"OperationalError|InterfaceError|AdminShutdown|ConnectionRe|CancelledError|ConnectorException|_session_cache"
+)
 """What a lost database says."""
 
 

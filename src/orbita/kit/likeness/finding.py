@@ -10,14 +10,13 @@ from typing import Any
 
 from orbita.kit.likeness.candidates import candidates
 from orbita.kit.likeness.clustering import settle
+from orbita.kit.likeness.frequencies import Frequencies, count_values
 from orbita.kit.likeness.objecting import objector
 from orbita.kit.likeness.profiles import Profile
 from orbita.kit.likeness.scoring import (
     KIN,
     Field,
-    Frequencies,
     compare,
-    count_values,
     fields_of,
     rare_bonus,
 )

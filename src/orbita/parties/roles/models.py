@@ -1,9 +1,8 @@
 """What a party is to us: customer, supplier, dealer, contractor, competitor, all at once."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.directory.models import Party
@@ -27,7 +26,7 @@ class PartyRole(models.Model):
     since = models.DateField(_("since"), null=True, blank=True)
     data = models.JSONField(_("data of the role"), default=dict, blank=True)
 
-    KEY_WORDS: ClassVar[dict[str, str | Promise]] = {
+    KEY_WORDS: ClassVar[dict[str, Any]] = {
         "discount": _("Discount, %"),
         "payment_days": _("Days to pay"),
         "price_level": _("Price level"),

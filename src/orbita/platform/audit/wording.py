@@ -221,6 +221,7 @@ SENTENCES: dict[str, str | Promise] = {
     "accounts.make_entity_main": _("Main legal entity chosen"),
     "company.make_entity_main": _("Main legal entity chosen"),
     "company.set_up_company": _("First set-up of the company"),
+    "duplicates.let_merge": _("Merging of exact duplicates switched"),
     "filling.fill_in": _("Own fields filled in"),
     "handover.hand_back": _("Clients handed back"),
     "handover.hand_over": _("Clients handed over"),

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from orbita.kit.likeness.finding import THRESHOLD, Pair, Scorer, remembered
+from orbita.kit.likeness.frequencies import recalled
 from orbita.kit.likeness.keys import lookup_keys_of
 from orbita.kit.likeness.profiles import Profile, prepare
-from orbita.kit.likeness.scoring import recalled
 from orbita.kit.likeness.subjects import Subject
 from orbita.kit.likeness.weighing import probability
 from orbita.platform.duplicates.models import Learnt, MatchKey

@@ -9,9 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from orbita.kit.likeness.finding import THRESHOLD, Found, Pair, find_pairs
+from orbita.kit.likeness.frequencies import Frequencies
 from orbita.kit.likeness.keys import lookup_keys_of
 from orbita.kit.likeness.profiles import Profile, prepare
-from orbita.kit.likeness.scoring import Frequencies
 from orbita.platform.duplicates.models import Learnt, MatchKey, SuspectedPair
 from orbita.platform.duplicates.slots import Matchable
 from orbita.platform.keys import uuid7

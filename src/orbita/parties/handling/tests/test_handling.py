@@ -62,6 +62,22 @@ def test_rules_are_shown_before_any_contact(client: Client) -> None:
 
 
 @pytest.mark.req("PAR-19")
+def test_the_panel_of_a_client_is_there_only_for_what_the_head_does_not_say(client: Client) -> None:
+    party = organisation()
+    seller = signed_in(client)
+    panel = reverse("records:panel", args=["party", party.pk, "handling"])
+    page = reverse("dossier:party", args=[party.pk])
+    rules = reverse("handling:rules", args=[party.pk])
+
+    set_handling(party.pk, {"greeting": "Игорь Петрович"}, by=actor())
+    assert "Игорь Петрович" not in seller.get(panel).content.decode()
+    assert f'hx-get="{rules}"' in seller.get(page).content.decode()
+
+    set_handling(party.pk, {"payment": "50 % вперёд"}, by=actor())
+    assert "50 % вперёд" in seller.get(panel).content.decode()
+
+
+@pytest.mark.req("PAR-19")
 def test_who_must_not_be_called_is_not_called() -> None:
     party = organisation()
     set_handling(party.pk, {"no_calls": True, "reason": "asked so"}, by=actor())

@@ -1,10 +1,13 @@
 import pytest
+from django.utils import timezone, translation
 
 from orbita.parties.directory.tests.factories import organisation
 from orbita.parties.roles.commands import drop_role, set_role
 from orbita.parties.roles.errors import RoleDataIsWrong, RoleIsUnknown
 from orbita.platform.accounts.tests.factories import actor, carol
 from orbita.platform.acts.errors import NotFound
+from orbita.platform.audit.comparing import compare
+from orbita.platform.records.slots import kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +59,16 @@ def test_an_unknown_role_and_a_stranger_are_refused() -> None:
         set_role(romashka.pk, "friend", by=actor())
     with pytest.raises(NotFound):
         set_role(romashka.pk, "customer", by=actor(carol()))
+
+
+@pytest.mark.req("PLT-17")
+def test_the_page_of_then_and_today_names_the_data_of_a_role() -> None:
+    romashka = organisation()
+    before = timezone.now()
+    set_role(romashka.pk, "customer", data={"payment_days": "14"}, by=actor())
+
+    with translation.override("en"):
+        groups = compare(actor(), kinds["party"], romashka.pk, before).groups
+        [line] = [line for group in groups for line in group.lines if "Customer" in line.now]
+
+    assert line.now == "Customer · Days to pay: 14"

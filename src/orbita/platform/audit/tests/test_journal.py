@@ -56,6 +56,18 @@ def test_it_says_who_did_what_with_how_many_records() -> None:
     assert [(one.count, one.is_kind) for one in newest.touched] == [(3, True)]
 
 
+def test_a_single_record_is_named_to_who_may_see_it() -> None:
+    party = organisation(name="Ромашка", owner=alice())
+    change_parties([party.pk], {"city": "Омск"}, by=actor())
+
+    [touched] = entries()[0].touched
+    own = journal(actor(alice()), Wanted())[0][0].touched[0]
+
+    assert (touched.title, own.title) == ("Ромашка", "Ромашка")
+    delete_parties([party.pk], by=actor())
+    assert entries()[0].touched[0].title == ""
+
+
 def test_it_is_narrowed_to_a_person_a_kind_a_command_and_days() -> None:
     party = organisation()
     change_parties([party.pk], {"city": "Омск"}, by=actor(carol_owning(party)))
@@ -80,7 +92,7 @@ def test_acts_of_orbita_itself_stand_apart() -> None:
 
     assert all(one.by_id for one in entries())
     assert [one.by for one in entries(by="orbita", command="directory.change_parties")] == [
-        "Orbita"
+        "Орбита"
     ]
 
 

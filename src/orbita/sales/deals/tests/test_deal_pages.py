@@ -178,3 +178,17 @@ def test_a_deal_is_not_opened_without_a_next_step(client: Client) -> None:
 def test_the_record_shows_stage_and_next_step(client: Client) -> None:
     page = signed_in(client).get(f"/deals/{deal('Crane').pk}/").content.decode()
     assert "Crane" in page and stage().name in page
+
+
+@pytest.mark.req("SAL-02")
+def test_an_empty_text_of_a_deal_is_filled_by_its_form(client: Client) -> None:
+    one = deal()
+    values = {"title": one.title, "currency": "RUB", "stage": one.stage_id, "owner": one.owner_id}
+    seen = {f"seen-{name}": value for name, value in values.items()} | {"seen-note": ""}
+    typed = {"note": "Written", "product": "Lathe", "source": "Fair"}
+
+    answer = signed_in(client).post(f"/deals/{one.pk}/profile/", {**values, **seen, **typed})
+
+    assert answer.status_code == 303
+    one.refresh_from_db()
+    assert (one.note, one.product, one.source) == ("Written", "Lathe", "Fair")

@@ -144,7 +144,10 @@ def _changes(form: DealForm) -> tuple[dict[str, Any], dict[str, Any]]:
         value = form.cleaned_data[name]
         if value != seen and (value or seen):
             changed[KEYS.get(name, name) if name == "party" else name] = value
-            base[name] = getattr(seen, "pk", seen)
+            # An empty text is stored as one: it was not another's change.
+            base[name] = (
+                "" if seen is None and isinstance(value, str) else getattr(seen, "pk", seen)
+            )
     return changed, base
 
 
