@@ -60,7 +60,7 @@ def put_back(address: str, days: int) -> None:
     from orbita.platform.tracking import EVENT_MODELS
 
     key = UUID(key_of(address))
-    rows: dict[Any, list[UUID]] = {Party: [key]}
+    rows: dict[Any, list[Any]] = {Party: [key]}
     for model in (ContactPoint, PartyRole):
         rows[model] = list(model.objects.filter(party=key).values_list("pk", flat=True))
     with connection.cursor() as cursor:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
+from playwright._impl._api_structures import FilePayload
 from playwright.sync_api import Browser, Page, expect
 
 from e2e.dossiers import new_dossier
@@ -29,7 +30,7 @@ def page(house: House, browser: Browser) -> Iterator[Page]:
     close(opened)
 
 
-def paper(text: bytes) -> dict[str, object]:
+def paper(text: bytes) -> FilePayload:
     """A text file of a browser's form."""
     return {"name": "Спецификация.txt", "mimeType": "text/plain", "buffer": text}
 

@@ -43,6 +43,10 @@ class DocumentQuerySet(RecordQuerySet):
         """Closed folders keep things from people with the widest scope as well."""
         return actor.is_system
 
+    def is_asked_later(self, actor: Actor) -> bool:
+        """Whether a document is seen may hang on the sight of every kind of record."""
+        return not actor.is_system
+
     def within(self, actor: Actor, action: str) -> Self:
         """Within the actor's scope of an action, and not in a folder that is closed to him."""
         if actor.is_system:

@@ -38,6 +38,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         reached: Self = restrict(self, actor, f"{self.model.permissions}.{action}")  # type: ignore[assignment]
         return reached
 
+    def is_asked_later(self, actor: Actor) -> bool:
+        """Whether the actor's sight is so dear that a search asks it of what it has found alone."""
+        return False
+
     def sees_all(self, actor: Actor) -> bool:
         """Whether nothing of the kind is kept from the actor, so that rights need not be asked."""
         return actor.scope(f"{self.model.permissions}.view") == "all"

@@ -97,6 +97,8 @@ def _of(kind: str) -> "QuerySet[SearchEntry]":
     return SearchEntry.objects.alias(of=Coalesce("kind", Value(""))).filter(of=kind)
 
 
+LATER = 30
+"""So many of a kind are found before its sight is asked."""
 Part = tuple[str, Sequence[Any]]
 """A piece of SQL with its values."""
 
@@ -111,12 +113,39 @@ def _hits(
         start = _fitting(question, typos=typos)
         parts = list(_parts(actor, question, wanted, typos=typos))
         few = "(SELECT * FROM ({}) AS few ORDER BY near DESC, title LIMIT {:d})"
-        text = start[0] + " UNION ALL ".join(few.format(part, limit) for part, _values in parts)
+        most = max(limit, LATER) if any(_is_later(actor, key) for key in wanted) else limit
+        text = start[0] + " UNION ALL ".join(few.format(part, most) for part, _values in parts)
         if parts:
             with connection.cursor() as cursor:
                 cursor.execute(text, [one for _part, values in (start, *parts) for one in values])
                 found = cursor.fetchall()
-    return found
+    return _seen_of(actor, found, limit)
+
+
+def _is_later(actor: Actor, key: str) -> bool:
+    """Whether the sight of a kind is asked only of what was found: to ask it costs more than to find."""
+    objects = kinds[key].model.objects
+    return bool(not objects.sees_all(actor) and objects.is_asked_later(actor))
+
+
+def _seen_of(
+    actor: Actor, found: list[tuple[UUID, str, str, str, float]], limit: int
+) -> list[tuple[UUID, str, str, str, float]]:
+    """The nearest of each kind among those that the actor sees. One statement more for each kind of
+    which something was found and whose sight was not asked yet."""
+    by_kind: dict[str, list[tuple[UUID, str, str, str, float]]] = {}
+    for row in found:
+        by_kind.setdefault(row[1], []).append(row)
+    shown = []
+    for key, rows in by_kind.items():
+        if _is_later(actor, key):
+            asked = (
+                kinds[key].model.objects.visible_to(actor).filter(pk__in=[row[0] for row in rows])
+            )
+            seen = set(asked.values_list("pk", flat=True))
+            rows = [row for row in rows if row[0] in seen]
+        shown += sorted(rows, key=lambda row: (-row[4], row[2]))[:limit]
+    return shown
 
 
 def _fitting(question: Question, *, typos: bool) -> Part:
@@ -179,7 +208,7 @@ def _shown(rows: "QuerySet[SearchEntry]", question: Question) -> "QuerySet[Searc
 def _seen(actor: Actor, key: str) -> "QuerySet[Any, Any] | None":
     """Keys of what the actor sees; None if that is everything."""
     model = kinds[key].model
-    if model.objects.sees_all(actor):
+    if model.objects.sees_all(actor) or model.objects.is_asked_later(actor):
         return None
     keys: QuerySet[Any, Any] = model.objects.visible_to(actor).values("pk")
     return keys
