@@ -30,6 +30,11 @@ class FieldChange:
     new: str
     name: str = ""
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the company has named the field itself, in its own language."""
+        return isinstance(self.label, str)
+
 
 @dataclass(frozen=True)
 class Change:

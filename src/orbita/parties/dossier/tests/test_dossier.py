@@ -100,5 +100,5 @@ def test_the_dossier_of_a_past_day_has_the_contacts_and_roles_of_that_day(client
         return client.get(address, day).content.decode()
 
     assert "+7 911 123-45-67" in panel("profile")
-    assert str(PartyRole._meta.verbose_name) in panel("parts-then").lower()
+    assert str(PartyRole._meta.verbose_name_plural) in panel("parts-then").lower()
     assert client.get(reverse("dossier:party", args=[party.pk]), day).status_code == 200
