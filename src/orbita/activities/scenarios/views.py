@@ -16,8 +16,7 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound, Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.acts.incoming import key_of
-from orbita.platform.conditions.tree import ALL, ConditionFault, Group, parse
-from orbita.platform.lists.filter_form import as_lines, field_options, joints
+from orbita.platform.lists.filter_form import condition_form
 from orbita.platform.lists.slots import screens
 from orbita.platform.ui.components import Place
 from orbita.platform.ui.reply import Reply
@@ -243,10 +242,6 @@ def _board(request: HttpRequest, kind: RuleKind) -> dict[str, Any]:
 
 def _form(written: forms.Written, now: Rule | None) -> dict[str, Any]:
     kind = written.kind.key
-    try:
-        tree = parse(written.where)
-    except ConditionFault:
-        tree = ALL
     address = reverse("scenarios:rule", args=[now.pk]) if now else _home(kind)
     return {
         "written": written,
@@ -256,8 +251,5 @@ def _form(written: forms.Written, now: Rule | None) -> dict[str, Any]:
         "post_url": address,
         "kind_key": kind,
         "offered": forms.offered_actions(kind),
-        "screen": screens[kind],
-        "fields": field_options(kind),
-        "joints": joints(),
-        "lines": as_lines(tree if isinstance(tree, Group) else Group("and", (tree,)), kind),
+        **condition_form(written.where, kind),
     }

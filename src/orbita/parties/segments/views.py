@@ -18,11 +18,12 @@ from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.acts.incoming import key_of
-from orbita.platform.conditions.tree import ALL, ConditionFault, Group, dump, parse
-from orbita.platform.conditions.tree import Test as Asked
+from orbita.platform.conditions.tree import dump
 from orbita.platform.jobs.commands import start_work
-from orbita.platform.lists.filter_form import as_lines, field_options, joints, read_form
-from orbita.platform.lists.slots import screens
+from orbita.platform.lists.filter_form import (
+    condition_form,
+    read_form,
+)
 from orbita.platform.records.pages import parse_day, record_page
 from orbita.platform.ui.reply import Reply
 
@@ -176,19 +177,11 @@ def _page(segment_id: UUID) -> str:
 
 def _editor(form: SegmentForm, where: str, url: str, title: str, sort: str = "") -> dict[str, Any]:
     """The form with the lines of the condition, as the filter of the list of clients has them."""
-    try:
-        tree = parse(where)
-    except ConditionFault:
-        tree = ALL
-    tree = Asked("status", "") if tree == ALL else tree
     return {
         "form": form,
         "post_url": url,
         "title": title,
-        "screen": screens["party"],
-        "fields": field_options("party"),
-        "joints": joints(),
-        "lines": as_lines(tree if isinstance(tree, Group) else Group("and", (tree,)), "party"),
+        **condition_form(where, "party", first="status"),
         "is_dynamic": sort != Sort.STATIC,
         "is_new": not sort,
     }

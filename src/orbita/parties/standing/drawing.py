@@ -12,10 +12,8 @@ from orbita.parties.standing.queries import state_of
 from orbita.parties.standing.recipes import weights_of
 from orbita.parties.standing.slots import signals
 from orbita.platform.acts.actor import Actor
-from orbita.platform.conditions.tree import ALL, ConditionFault, Group, dump, parse
 from orbita.platform.conditions.tree import Test as Asked
-from orbita.platform.lists.filter_form import as_lines, field_options, joints
-from orbita.platform.lists.slots import screens
+from orbita.platform.conditions.tree import dump
 from orbita.platform.measures.slots import measures_of
 
 
@@ -91,19 +89,4 @@ def whole(actor: Actor, found: Classification) -> dict[str, Any]:
         "is_ruled": found.method == Method.RULES,
         "is_weighed": found.method == Method.POINTS,
         "fades": fades,
-    }
-
-
-def condition_lines(where: str) -> dict[str, Any]:
-    """The lines of a condition, as the filter of the list of clients has them."""
-    try:
-        tree = parse(where)
-    except ConditionFault:
-        tree = ALL
-    tree = Asked("status", "") if tree == ALL else tree
-    return {
-        "screen": screens["party"],
-        "fields": field_options("party"),
-        "joints": joints(),
-        "lines": as_lines(tree if isinstance(tree, Group) else Group("and", (tree,)), "party"),
     }

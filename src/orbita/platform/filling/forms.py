@@ -124,15 +124,18 @@ class OwnForm(forms.Form):
                 self.initial[name] = _File.of(actor, one, values)
 
     def now(self) -> dict[str, Any]:
-        """The own values as they would be saved: what was typed, over what is stored."""
+        """The own values as they would be saved: what was typed, over what is stored. Where no new
+        file was chosen the stored one stands."""
         found = dict(self.stored)
         for name, field in self.fields.items():
             if self.is_bound:
                 given = field.widget.value_from_datadict(self.data, self.files, name)
                 try:
-                    found[name.removeprefix("own.")] = field.clean(given)
+                    value = field.clean(given)
                 except forms.ValidationError:
                     continue
+                if value is not None or not isinstance(field.widget, forms.ClearableFileInput):
+                    found[name.removeprefix("own.")] = value
         return found
 
     @property

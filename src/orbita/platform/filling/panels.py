@@ -56,7 +56,7 @@ def own_panel(actor: Actor, record: Any, as_of: datetime | None) -> Mapping[str,
     return {
         "shelves": shelves,
         "has_tabs": sum(bool(shelf.tab.label) for shelf in shelves) > 1,
-        "may_edit": may_edit and as_of is None,
+        "may_edit": may_edit,
         "kind_key": kind,
     }
 

@@ -15,7 +15,7 @@ from orbita.kit.identities import uuid_or_none
 from orbita.platform.accounts.models import User
 from orbita.platform.conditions.compile import Fields, find_field
 from orbita.platform.conditions.fields import PERIODS, Field, operators_of
-from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, Group, Test
+from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, Group, Test, parse
 from orbita.platform.lists.chips import PEOPLE
 from orbita.platform.lists.slots import fields_of, screens
 from orbita.platform.measures.asking import measure_fields
@@ -81,6 +81,25 @@ def as_lines(condition: Condition, kind: str, place: str = "", fields: Fields = 
         else:
             parts.append(line(part, kind, at, fields))
     return Lines(place, condition.joint, parts)
+
+
+def condition_form(where: str | Condition, kind: str, *, first: str = "") -> dict[str, Any]:
+    """What the form of a condition of a kind is drawn with: `screen`, `fields`, `joints`, `lines`.
+
+    A condition that cannot be read is empty; an empty one begins with a line of the field `first`.
+    """
+    try:
+        tree = parse(where) if isinstance(where, str) else where
+    except ConditionFault:
+        tree = ALL
+    if tree == ALL and first:
+        tree = Test(first, "")
+    return {
+        "screen": screens[kind],
+        "fields": field_options(kind),
+        "joints": joints(),
+        "lines": as_lines(tree, kind),
+    }
 
 
 def line(test: Test, kind: str, place: str, fields: Fields = fields_of) -> Line:

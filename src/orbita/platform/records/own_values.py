@@ -13,7 +13,8 @@ from orbita.kit.exact_json import ExactEncoder
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.fields.definitions import PREFIX, Definition
-from orbita.platform.fields.errors import OwnFieldIsUnknown
+from orbita.platform.fields.errors import OwnFieldIsRequired, OwnFieldIsUnknown
+from orbita.platform.fields.models import Need
 from orbita.platform.fields.queries import is_own, own_field
 from orbita.platform.fields.rules import read, wrong
 from orbita.platform.fields.wording import word
@@ -39,13 +40,15 @@ def read_own(
 ) -> dict[str, Any]:
     """Values as they are stored, by the same names; None empties a field.
 
-    Refuses what the type and the limits don't take and, with `by`, links to records that he does not
-    see. One statement for the definitions and one a link.
+    Refuses what the type and the limits don't take and, with `by`, an empty value where one is always
+    required and links to records that he does not see. One statement for the definitions and one a link.
     """
     found = {}
     for name, value in given.items():
         definition = definition_of(model, name)
         found[name] = read(definition, value)
+        if by is not None and found[name] is None and definition.need == Need.ALWAYS:
+            raise OwnFieldIsRequired(name=definition.label, field=name)
         if by is not None and found[name] and definition.leads_to in kinds:
             _check_target(definition, found[name], by)
     return found

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from orbita.parties.consent import commands
 from orbita.parties.consent.forms import ConsentForm, WithdrawalForm
 from orbita.parties.consent.models import Consent, Decision
-from orbita.parties.consent.views.answering import actor_of, answer, done
+from orbita.parties.consent.views.answering import FORM, actor_of, done
 from orbita.parties.directory.models import Party
 from orbita.platform.access.gates import gate
 from orbita.platform.access.queries import require
 from orbita.platform.records.pages import record_page
 from orbita.platform.records.queries import record as record_of
+from orbita.platform.ui.answering import answer_form
 
 
 def _dossier(party_id: UUID) -> str:
@@ -44,7 +45,7 @@ def new(request: HttpRequest, party_id: UUID) -> HttpResponse:
         )
         return done(request, _dossier(party_id), said)
 
-    return answer(request, form, act, _("Consent: %(name)s") % {"name": party.name})
+    return answer_form(request, form, act, _("Consent: %(name)s") % {"name": party.name}, FORM)
 
 
 @gate("consents.view", methods="GET")
@@ -66,4 +67,4 @@ def withdrawal(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         commands.withdraw_consents([consent_id], how=form.cleaned_data["how"], by=actor)
         return done(request, _dossier(found.party_id), _("The consent is withdrawn"))
 
-    return answer(request, form, act, _("Withdraw: %(name)s") % {"name": found})
+    return answer_form(request, form, act, _("Withdraw: %(name)s") % {"name": found}, FORM)

@@ -12,7 +12,7 @@ from orbita.parties.consent.archive import archive_path, title
 from orbita.parties.consent.errors import ErasureIsHeld, NotAPerson
 from orbita.parties.consent.forms import ErasureForm
 from orbita.parties.consent.slots import kept_by_law, personal_data
-from orbita.parties.consent.views.answering import actor_of, answer
+from orbita.parties.consent.views.answering import actor_of
 from orbita.parties.consent.works import ARCHIVE_KIND, ERASURE_KIND, finished_archive
 from orbita.parties.directory.models import Form, Party
 from orbita.platform.access.gates import gate
@@ -21,6 +21,7 @@ from orbita.platform.audit.commands.looking import note_taken
 from orbita.platform.audit.models import What
 from orbita.platform.jobs.commands import start_work
 from orbita.platform.records.queries import record as record_of
+from orbita.platform.ui.answering import answer_form
 from orbita.platform.ui.reply import Reply
 
 
@@ -73,9 +74,9 @@ def erasure(request: HttpRequest, party_id: UUID) -> HttpResponse:
         )  # fmt: skip
         return Reply(request).go(reverse("jobs:work", args=[work.pk]))
 
-    return answer(
+    return answer_form(
         request, form, act, _("Erase: %(name)s") % {"name": party.name},
-        template="consent/erasure.html", holds=queries.holds_of(party_id),
+        "consent/erasure.html", holds=queries.holds_of(party_id),
         places=[plug.label for plug in personal_data],
         kept=[(plug.label, count) for plug in kept_by_law if (count := plug.count(party_id))],
     )  # fmt: skip

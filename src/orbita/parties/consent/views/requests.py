@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from orbita.parties.consent import commands
 from orbita.parties.consent.forms import AnswerForm, ExtensionForm, RequestForm
 from orbita.parties.consent.models import SubjectRequest
-from orbita.parties.consent.views.answering import actor_of, answer, done
+from orbita.parties.consent.views.answering import FORM, actor_of, done
 from orbita.parties.directory.models import Party
 from orbita.platform.access.gates import gate
 from orbita.platform.access.queries import require
 from orbita.platform.records.pages import record_page
 from orbita.platform.records.queries import record as record_of
+from orbita.platform.ui.answering import answer_form
 
 
 def _page(request_id: UUID) -> str:
@@ -33,7 +34,9 @@ def new(request: HttpRequest, party_id: UUID) -> HttpResponse:
         back = reverse("dossier:party", args=[party_id])
         return done(request, back, _("The request is written down"))
 
-    return answer(request, form, act, _("Request on data: %(name)s") % {"name": party.name})
+    return answer_form(
+        request, form, act, _("Request on data: %(name)s") % {"name": party.name}, FORM
+    )
 
 
 @gate("subject_requests.view", methods="GET")
@@ -63,7 +66,7 @@ def closure(request: HttpRequest, request_id: UUID) -> HttpResponse:
         commands.answer_request(request_id, given["answer"], refused=given["refused"], by=actor)
         return done(request, _page(request_id), _("The request is closed"))
 
-    return answer(request, form, act, _("Answer: %(name)s") % {"name": found})
+    return answer_form(request, form, act, _("Answer: %(name)s") % {"name": found}, FORM)
 
 
 @gate("subject_requests.edit")
@@ -78,7 +81,7 @@ def extension(request: HttpRequest, request_id: UUID) -> HttpResponse:
         commands.extend_request(request_id, form.cleaned_data["why"], by=actor)
         return done(request, _page(request_id), _("The term is extended"))
 
-    return answer(request, form, act, _("Extend the term"))
+    return answer_form(request, form, act, _("Extend the term"), FORM)
 
 
 def _found(request: HttpRequest, request_id: UUID) -> SubjectRequest:

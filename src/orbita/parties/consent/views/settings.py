@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from orbita.parties.consent import commands, queries
 from orbita.parties.consent.forms import KeepingForm, PrivacyForm, PurposeForm, WordingForm
 from orbita.parties.consent.keeping import dry_run
-from orbita.parties.consent.views.answering import actor_of, answer, done
+from orbita.parties.consent.views.answering import FORM, actor_of, done
 from orbita.platform.access.gates import gate
-from orbita.platform.conditions.tree import ALL, ConditionFault, Group, dump, parse
-from orbita.platform.conditions.tree import Test as Asked
-from orbita.platform.lists.filter_form import as_lines, field_options, joints, read_form
-from orbita.platform.lists.slots import screens
+from orbita.platform.conditions.tree import dump
+from orbita.platform.lists.filter_form import (
+    condition_form,
+    read_form,
+)
+from orbita.platform.ui.answering import answer_form
 from orbita.platform.ui.reply import Reply
 
 VIEW, MANAGE = "privacy.view", "privacy.manage"
@@ -50,7 +52,7 @@ def responsible(request: HttpRequest) -> HttpResponse:
         commands.save_privacy(form.cleaned_data, by=actor_of(request))
         return done(request, _home(), _("Saved"))
 
-    return answer(request, form, act, _("Responsible for personal data"))
+    return answer_form(request, form, act, _("Responsible for personal data"), FORM)
 
 
 @gate(MANAGE)
@@ -67,7 +69,7 @@ def purpose(request: HttpRequest, purpose_id: UUID | None = None) -> HttpRespons
         commands.save_purpose(purpose_id, form.cleaned_data, by=actor_of(request))
         return done(request, _home(), _("The purpose is saved"))
 
-    return answer(request, form, act, str(found) if found else _("New purpose"))
+    return answer_form(request, form, act, str(found) if found else _("New purpose"), FORM)
 
 
 @gate(MANAGE)
@@ -81,7 +83,7 @@ def wording(request: HttpRequest, purpose_id: UUID) -> HttpResponse:
         commands.add_wording(purpose_id, form.cleaned_data["text"], by=actor_of(request))
         return done(request, _home(), _("The new text is saved"))
 
-    return answer(request, form, act, _("Text: %(purpose)s") % {"purpose": found})
+    return answer_form(request, form, act, _("Text: %(purpose)s") % {"purpose": found}, FORM)
 
 
 @gate(MANAGE)
@@ -103,7 +105,8 @@ def keeping(request: HttpRequest, keeping_id: UUID | None = None) -> HttpRespons
         return done(request, _home(), _("The rule is saved"))
 
     title = found.name if found else _("New rule of retention")
-    return answer(request, form, act, title, template="consent/keeping.html", **_lines(where))
+    lines = condition_form(where, "party", first="status")
+    return answer_form(request, form, act, title, "consent/keeping.html", **lines)
 
 
 @gate(MANAGE, methods="POST")
@@ -120,18 +123,3 @@ def keeping_trial(request: HttpRequest, keeping_id: UUID) -> HttpResponse:
     people, count = dry_run(found, actor_of(request))
     context = {"keeping": found, "people": people, "count": count, "more": count - len(people)}
     return Reply(request).drawer("consent/trial.html", context, title=str(found))
-
-
-def _lines(where: str) -> dict[str, Any]:
-    """The condition as lines, as the filter of the list of clients has them."""
-    try:
-        tree = parse(where)
-    except ConditionFault:
-        tree = ALL
-    tree = Asked("status", "") if tree == ALL else tree
-    return {
-        "screen": screens["party"],
-        "fields": field_options("party"),
-        "joints": joints(),
-        "lines": as_lines(tree if isinstance(tree, Group) else Group("and", (tree,)), "party"),
-    }

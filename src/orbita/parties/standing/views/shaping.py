@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from orbita.parties.standing import commands, queries
 from orbita.parties.standing.commands.shaping import MANAGE
-from orbita.parties.standing.drawing import condition_lines, overview, whole
+from orbita.parties.standing.drawing import overview, whole
 from orbita.parties.standing.editing import sized, trial
 from orbita.parties.standing.forms import (
     ClassificationForm,
@@ -27,7 +27,7 @@ from orbita.platform.acts.errors import NotFound, Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.conditions.tree import dump
 from orbita.platform.jobs.commands import start_work
-from orbita.platform.lists.filter_form import read_form
+from orbita.platform.lists.filter_form import condition_form, read_form
 from orbita.platform.ui.reply import Reply
 
 FORM = "standing/form.html"
@@ -156,7 +156,7 @@ def _grade(request: HttpRequest, found: Classification, grade_id: UUID | None) -
         "classification": found,
         "edited": grade_id or "",
         "removal_url": reverse("standing:grade_removal", args=[grade_id]) if grade_id else "",
-        **(condition_lines(where) if found.method == Method.RULES else {}),
+        **(condition_form(where, "party", first="status") if found.method == Method.RULES else {}),
     }
     return _answer(request, "standing/rule_form.html", context, save)
 
@@ -207,7 +207,7 @@ def _points(request: HttpRequest, found: Classification, rule_id: UUID | None) -
         "classification": found,
         "edited": rule_id or "",
         "removal_url": reverse("standing:points_removal", args=[rule_id]) if rule_id else "",
-        **condition_lines(where),
+        **condition_form(where, "party", first="status"),
     }
     return _answer(request, "standing/rule_form.html", context, save)
 

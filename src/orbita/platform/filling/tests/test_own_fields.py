@@ -191,6 +191,17 @@ def test_a_cell_of_an_own_field_is_edited_in_place() -> None:
     assert refused.status_code == 422
 
 
+def test_a_field_that_is_always_required_is_not_emptied_in_a_cell_either() -> None:
+    own_field(label="Ставка", type="number", need="always")
+    party = organisation()
+    change(party, {"own.f_stavka": 7})
+    url = f"/parties/cells/{party.pk}/f_stavka/"
+    visitor = signed_in(Client(), alice())
+    assert visitor.post(url, {"value": ""}, headers={"HX-Request": "true"}).status_code == 422
+    party.refresh_from_db()
+    assert party.own == {"f_stavka": 7}
+
+
 def test_a_deleted_field_is_gone_everywhere_and_comes_back_with_its_values() -> None:
     field = own_field(label="Ставка", type="number")
     party = organisation()

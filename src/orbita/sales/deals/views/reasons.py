@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.frame import last_act_id
+from orbita.platform.ui.answering import answer_form
 from orbita.platform.ui.reply import Reply
 from orbita.sales.deals import rule_queries
 from orbita.sales.deals.commands import add_reason, change_reason, remove_reason, shift_reason
 from orbita.sales.deals.rule_forms import ReasonForm
 from orbita.sales.deals.views.deals import actor_of
-from orbita.sales.deals.views.settings import MANAGE, answer
+from orbita.sales.deals.views.settings import FORM, MANAGE
 
 PAGE = "deals/settings/reasons.html"
 
@@ -36,7 +37,7 @@ def new_reason(request: HttpRequest) -> HttpResponse:
         add_reason(by=actor_of(request), **form.values())
         return _done(request, _("Reason added"))
 
-    return answer(request, form, act, _("New reason"))
+    return answer_form(request, form, act, _("New reason"), FORM)
 
 
 @gate(MANAGE)
@@ -52,7 +53,7 @@ def reason(request: HttpRequest, reason_id: UUID) -> HttpResponse:
         change_reason(reason_id, by=actor_of(request), **form.values())
         return _done(request, _("Reason saved"))
 
-    return answer(request, form, act, found.name)
+    return answer_form(request, form, act, found.name, FORM)
 
 
 @gate(MANAGE, methods="POST")

@@ -1,6 +1,5 @@
 """Settings of selling: pipelines and the rules of their stages."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.gates import gate
-from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.acts.incoming import key_of
+from orbita.platform.ui.answering import answer_form
 from orbita.platform.ui.reply import Reply
 from orbita.sales.deals import queries, rule_queries
 from orbita.sales.deals.commands import (
@@ -54,7 +53,7 @@ def new_pipeline(request: HttpRequest) -> HttpResponse:
         reply = Reply(request).go(reverse("deals:pipeline", args=[made.pk]))
         return reply.toast(_("Pipeline added"), undo=last_act_id())
 
-    return answer(request, form, act, _("New pipeline"))
+    return answer_form(request, form, act, _("New pipeline"), FORM)
 
 
 @gate(MANAGE, methods="GET")
@@ -75,7 +74,7 @@ def pipeline_profile(request: HttpRequest, pipeline_id: UUID) -> HttpResponse:
         change_pipeline(pipeline_id, by=actor_of(request), **form.cleaned_data)
         return _done(request, pipeline_id, _("Pipeline saved")).refresh()
 
-    return answer(request, form, act, _("Pipeline"))
+    return answer_form(request, form, act, _("Pipeline"), FORM)
 
 
 @gate(MANAGE)
@@ -88,7 +87,7 @@ def new_stage(request: HttpRequest, pipeline_id: UUID) -> HttpResponse:
         add_stage(pipeline_id, name=form.cleaned_data["name"], by=actor_of(request))
         return _done(request, pipeline_id, _("Stage added"))
 
-    return answer(request, form, act, _("New stage"))
+    return answer_form(request, form, act, _("New stage"), FORM)
 
 
 @gate(MANAGE, methods="POST")
@@ -125,7 +124,7 @@ def stage_rules(request: HttpRequest, stage_id: UUID) -> HttpResponse:
         change_stage(stage_id, by=actor_of(request), **form.changes())
         return _done(request, found.pipeline_id, _("Stage saved"))
 
-    return answer(request, form, act, found.name, "deals/settings/stage_form.html")
+    return answer_form(request, form, act, found.name, "deals/settings/stage_form.html")
 
 
 def _rules_form(request: HttpRequest, stage: Stage) -> StageRulesForm:
@@ -165,26 +164,7 @@ def stage_removal(request: HttpRequest, stage_id: UUID) -> HttpResponse:
         return _done(request, found.pipeline_id, _("Stage removed"))
 
     title = _("Remove the stage “%(name)s”") % {"name": found.name}
-    return answer(request, form, act, title, "deals/settings/removal.html")
-
-
-def answer(
-    request: HttpRequest,
-    form: Any,
-    act: Callable[[], HttpResponse],
-    title: str,
-    template: str = FORM,
-) -> HttpResponse:
-    """A drawer with the form, or the act; what it refuses stands at the field."""
-    context = {"form": form, "title": title, "post_url": request.get_full_path()}
-    if request.method != "POST":
-        return Reply(request).drawer(template, context, title=title)
-    if form.is_valid():
-        try:
-            return act()
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    return Reply(request).invalid(template, context, title=title)
+    return answer_form(request, form, act, title, "deals/settings/removal.html")
 
 
 def _shown(request: HttpRequest, pipeline_id: UUID) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from orbita.platform.access.gates import gate
 from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
-from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, Group, dump, parse
-from orbita.platform.lists.filter_form import as_lines, field_options, joints, read_form
-from orbita.platform.lists.slots import screens
+from orbita.platform.conditions.tree import ALL, Condition, ConditionFault, dump, parse
+from orbita.platform.lists.filter_form import (
+    condition_form,
+    read_form,
+)
 from orbita.platform.ui.reply import Reply
 from orbita.sales.leads import commands, queries
 from orbita.sales.leads.forms import ReasonForm, RuleForm, SourceForm
@@ -191,14 +193,7 @@ def _rule_form(
 ) -> HttpResponse:
     if request.method == "POST":
         where = read_form(request.POST, "lead")
-    lines = as_lines(where if isinstance(where, Group) else Group("and", (where,)), "lead")
-    context = {
-        "form": form,
-        "lines": lines,
-        "fields": field_options("lead"),
-        "joints": joints(),
-        "screen": screens["lead"],
-    }
+    context = {"form": form, **condition_form(where, "lead")}
     return _ask(request, "leads/rule.html", context, title, url)
 
 
