@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,6 +86,12 @@ def _mechanics(person: Party) -> Import:
     made.folder.mkdir(parents=True)
     made.source_path.write_text("Имя;Фамилия;Телефон\nАристарх;Жмеринковский;8-916-555-44-33\n")
     return made
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    """Files of an installation of its own: what other runs left behind is not scanned."""
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
 
 
 @pytest.mark.req("PAR-27")
