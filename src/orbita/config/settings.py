@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "orbita.platform.calendars",
     "orbita.platform.presence",
     "orbita.platform.lists",
+    "orbita.platform.resources",
+    "orbita.platform.registers",
     "orbita.platform.sharing",
     "orbita.platform.filling",
     "orbita.platform.tailoring",
@@ -54,6 +56,12 @@ INSTALLED_APPS = [
     "orbita.platform.duplicates",
     "orbita.platform.notifications",
     "orbita.platform.imports",
+    "orbita.platform.modules",
+    "orbita.platform.blueprints",
+    "orbita.platform.signin",
+    "orbita.platform.workplaces",
+    "orbita.platform.pwa",
+    "orbita.platform.upkeep",
     "orbita.platform.health",
     # domains, low to high
     "orbita.parties.directory",
@@ -78,6 +86,9 @@ INSTALLED_APPS = [
     "orbita.sales.prospecting",
     "orbita.sales.handover",
     "orbita.sales.today",
+    "orbita.api.keys",
+    "orbita.api.v1",
+    "orbita.api.webhooks",
     # last: seals the slots
     "orbita.config",
 ]

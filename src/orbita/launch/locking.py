@@ -7,7 +7,7 @@ from orbita.launch import python_packages
 from orbita.launch.place import Place
 from orbita.launch.steps import Failed, run_logged, step
 
-LOCKS = ("tools", "node", "base", "s3", "dev")
+LOCKS = ("tools", "node", "base", "s3", "ldap", "redis", "dev")
 PYTHON = "3.11"
 """The oldest Python that Orbita runs on: what resolves for it runs on newer ones too."""
 

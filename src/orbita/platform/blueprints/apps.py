@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class BlueprintsApp(apps.App):
+    name = "orbita.platform.blueprints"
+    label = "blueprints"

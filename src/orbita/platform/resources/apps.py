@@ -1,0 +1,6 @@
+from orbita.platform import apps
+
+
+class ResourcesApp(apps.App):
+    name = "orbita.platform.resources"
+    label = "resources"
