@@ -43,6 +43,7 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
     import django
 
     django.setup()
+    from bench.bare import bare_ms
     from bench.cases import cases
     from bench.duplicates import measure_duplicates
     from bench.filling import SCALES, fill, opened
@@ -63,9 +64,10 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
         for case in cases(filled, client):
             if said.only not in case.name:
                 continue
+            bare = bare_ms(database, client, case)
             for clients in CLIENTS:
                 seconds = said.seconds or SECONDS[said.scale]
-                found = measure(site, client, case, clients, seconds)
+                found = measure(site, client, case, clients, seconds, bare)
                 failed += found.failed
                 _show(asdict(found), said.json)
     if not said.no_import and not said.only:
@@ -98,7 +100,7 @@ def _prepare(is_new: bool) -> None:
 
 _HEAD = (
     f"{'case':34} {'clients':>7} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'CPU ms':>7}"
-    f" {'SQL':>4} {'RSS MB':>7} {'kB':>7}"
+    f" {'SQL':>4} {'psql ms':>8} {'RSS MB':>7} {'kB':>7}"
 )
 
 
@@ -109,8 +111,8 @@ def _show(found: dict[str, object], as_json: bool) -> None:
     warning = f"   {found['failed']} FAILED" if found["failed"] else ""
     print(
         f"{found['case']:34} {found['clients']:7} {found['n']:5} {found['p50_ms']:8}"
-        f" {found['p95_ms']:8} {found['cpu_ms']:7} {found['statements']:4} {found['rss_mb']:7}"
-        f" {found['kb']:7}{warning}",
+        f" {found['p95_ms']:8} {found['cpu_ms']:7} {found['statements']:4}"
+        f" {found['psql_ms'] or '–':>8} {found['rss_mb']:7} {found['kb']:7}{warning}",
         flush=True,
     )
 

@@ -76,7 +76,7 @@ def cases(filled: Filled, client: Client) -> list[Case]:
         _list("leads: inbox", "/leads/inbox/"),
         _list("leads: first page", "/leads/?mode=table"),
         _list("segment: its clients", _filtered("/parties/", ["segment", "in", [segment]])),
-        Case("segment: computed again", _again(segment)),
+        Case("segment: computed again", _again(segment), writes=True),
         _list("funnel: this year", "/funnels/"),
         _list("funnel: days on a stage", "/funnels/times/", fragment=True),
         _list("forecast: this year", "/deals/forecast/"),
@@ -84,7 +84,7 @@ def cases(filled: Filled, client: Client) -> list[Case]:
         _palette("palette: part of a name", [name.split()[-1].strip("«»")[:5] for name in names]),
         _palette("palette: part of a phone", [phone[-7:] for phone in phones]),
         _palette("palette: a typo", [_typo(name) for name in names]),
-        Case("save: a deal's amount", _save(deals)),
+        Case("save: a deal's amount", _save(deals), writes=True),
     ]  # fmt: skip
 
 

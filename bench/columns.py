@@ -1,7 +1,8 @@
 """COPY of rows into a model's table: some columns given, the others with their defaults."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
@@ -16,7 +17,7 @@ def copy(model: type[models.Model], names: Sequence[str], lines: Iterable[str]) 
         if column not in names and not field.generated and not isinstance(field, models.AutoField)
     ]
     table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _indexes_later(model._meta.db_table):
         for field in rest:
             if (value := _default(field)) is not None:
                 cursor.execute(f"ALTER TABLE {table} ALTER {field.column} SET DEFAULT {value}")
@@ -25,6 +26,27 @@ def copy(model: type[models.Model], names: Sequence[str], lines: Iterable[str]) 
                 writer.write(part)
         for field in rest:
             cursor.execute(f"ALTER TABLE {table} ALTER {field.column} DROP DEFAULT")
+
+
+@contextmanager
+def _indexes_later(table: str) -> Iterator[None]:
+    """Drop the indexes that no constraint needs and make them anew at the end: a tree is built from
+    sorted keys several times as fast as by single rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i"
+            " WHERE i.indrelid = %s::regclass AND NOT EXISTS"
+            " (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)",
+            [table],
+        )
+        found = cursor.fetchall()
+        for name, _definition in found:
+            cursor.execute(f"DROP INDEX {name}")
+        yield
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        for _name, definition in found:
+            cursor.execute(definition)
+        cursor.execute("RESET maintenance_work_mem")
 
 
 def _default(field: Any) -> str | None:

@@ -273,19 +273,20 @@ class _Rows:
             )  # fmt: skip
 
     def _contacts(self) -> Iterator[str]:
-        """Two or three a client, every tenth still to come, and one client with very many."""
+        """Three a client (ten at a million), a few still to come, and one client with very many."""
         random = self.random
         kinds = ("call", "letter", "meeting", "chat", "visit", "note")
         texts = (
             "Созвонились, ждём ответа до пятницы", "Отправили предложение, просят вариант",
             "Показали макет, вопросов по срокам нет", "Просят перенести встречу на неделю",
         )  # fmt: skip
-        count = self.size * (2 if self.size >= 1_000_000 else 3)
+        count = self.size * (10 if self.size >= 1_000_000 else 3)
+        coming = 10 * count // (3 * self.size)  # of each client's contacts a third of one
         for number in range(count + LONG_TIMELINE):
             party = random.randrange(self.size) if number < count else 0
             owner = self.owner_of[party]
             deal = random.choice(self.deals) if number % 3 == 0 else NULL
-            planned = number % (10 if number < count else 1000) == 0
+            planned = number % (coming if number < count else 1000) == 0
             at = self._at(-100, 400) if planned else self._at(-170_000, -2)
             yield "\t".join(
                 (self._key(number / count * 700), owner, at, self.parties[party],

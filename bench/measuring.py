@@ -16,15 +16,20 @@ LEAST = 5
 
 @dataclass(frozen=True)
 class Case:
-    """Something that users wait for: `ask(client, number)` does it for the number-th time."""
+    """Something that users wait for: `ask(client, number)` does it for the number-th time.
+
+    What it `writes` cannot be written once more as it was: such a case has no bare statements.
+    """
 
     name: str
     ask: Ask
+    writes: bool = False
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One line of the result. CPU is of the web process and its database backends, a request."""
+    """One line of the result. CPU is of the web process and its database backends, a request;
+    `psql_ms` is what the same statements take without Orbita, None where they write."""
 
     case: str
     clients: int
@@ -33,6 +38,7 @@ class Measured:
     p95_ms: float
     cpu_ms: float
     statements: int
+    psql_ms: float | None
     rss_mb: float
     kb: float
     failed: int
@@ -48,7 +54,9 @@ class _Run:
     failed: int = 0
 
 
-def measure(site: Site, client: Client, case: Case, clients: int, seconds: float) -> Measured:
+def measure(
+    site: Site, client: Client, case: Case, clients: int, seconds: float, psql_ms: float | None
+) -> Measured:
     """Ask again and again for some seconds, by several clients at once."""
     first = client.twin()
     for number in range(WARM_UP):
@@ -73,6 +81,7 @@ def measure(site: Site, client: Client, case: Case, clients: int, seconds: float
         p95_ms=round(times[int(len(times) * 0.95)] * 1000, 1),
         cpu_ms=round(spent / len(times) * 1000, 1),
         statements=max(count for run in runs for count in run.statements),
+        psql_ms=psql_ms,
         rss_mb=round(site.rss_mb, 1),
         kb=round(statistics.mean(size for run in runs for size in run.sizes) / 1000, 1),
         failed=sum(run.failed for run in runs),

@@ -30,7 +30,7 @@ class Answer:
     status: int
     statements: int
     body: bytes
-    headers: Mapping[str, str]
+    headers: http.client.HTTPMessage
 
 
 @dataclass
@@ -40,6 +40,7 @@ class Client:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
+    headers: dict[str, str] = field(default_factory=dict)
 
     def get(self, address: str, *, fragment: bool = False) -> Answer:
         """A page, or what htmx would ask for."""
@@ -59,6 +60,7 @@ class Client:
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Accept-Language": "ru",
+            **self.headers,
         }
         if fragment:
             headers |= {"HX-Request": "true", "HX-Current-URL": f"http://127.0.0.1:{self.port}/"}
@@ -72,7 +74,7 @@ class Client:
             name, _equals, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         statements = int(response.headers.get(HEADER, 0))
-        return Answer(response.status, statements, content, dict(response.headers))
+        return Answer(response.status, statements, content, response.headers)
 
 
 @dataclass
