@@ -23,8 +23,19 @@ class ExactEncoder(json.JSONEncoder):
         return super().default(value)
 
 
-class ExactDecoder(json.JSONDecoder):
-    """Reads numbers with a fraction as decimals."""
+_exact = json.JSONDecoder(parse_float=Decimal)
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(parse_float=Decimal, **options)
+
+class ExactDecoder(json.JSONDecoder):
+    """Reads numbers with a fraction as decimals: for `json.loads(text, cls=ExactDecoder)`.
+
+    `loads` makes a decoder for each text. Making one of json's own costs more than reading a short
+    text, so these are empty and all read by the same.
+    """
+
+    def __init__(self) -> None:
+        pass
+
+    def decode(self, text: str, *_places: Any) -> Any:
+        """The value that the text says."""
+        return _exact.decode(text)
