@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from orbita.activities.timeline.sight import InteractionQuerySet
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
+from orbita.platform.conditions.indexes import index_of_texts
 from orbita.platform.records.models import Record
 from orbita.platform.records.slots import RecordRef
 from orbita.platform.tracking import tracked
@@ -137,6 +138,16 @@ class Interaction(Record):
                 fields=["-at", "-id"], condition=Q(deleted_at=None), name="interaction_at"
             ),
             models.Index(fields=["owner", "-at"], name="interaction_owner"),
+            models.Index(fields=["result", "-at"], name="interaction_result"),
+            models.Index(fields=["direction", "-at"], name="interaction_direction"),
+            models.Index(fields=["due_at"], name="interaction_due"),
+            models.Index(fields=["done_at"], name="interaction_done"),
+            models.Index(
+                fields=["duration"],
+                condition=Q(duration__isnull=False),
+                name="interaction_duration",
+            ),
+            index_of_texts("interaction_texts", "subject", "text"),
             models.Index(fields=["kind", "-at"], name="interaction_kind"),
             models.Index(
                 fields=["source", "external_id"],

@@ -82,6 +82,7 @@ class PartyTouch(models.Model):
 
     class Meta:
         verbose_name = _("attribution")
+        indexes = [models.Index(fields=["first_at"], name="party_touch_first")]
 
     def __str__(self) -> str:
         return f"{self.first} … {self.last}"

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
+from orbita.platform.conditions.indexes import index_of_texts
 from orbita.platform.keys import uuid7
 from orbita.platform.records.models import Record
 from orbita.platform.tracking import tracked
@@ -96,6 +97,7 @@ class Need(Record):
             ),
         ]
         indexes = [
+            index_of_texts("need_texts", "words", "quote"),
             models.Index(
                 fields=["state", "wanted_by", "id"], condition=Q(deleted_at=None), name="need_state"
             ),

@@ -14,6 +14,7 @@ from orbita.parties.directory.models import Party
 from orbita.platform.access.queries import condition
 from orbita.platform.accounts.models import Team
 from orbita.platform.acts.actor import Actor
+from orbita.platform.conditions.indexes import index_of_texts
 from orbita.platform.keys import uuid7
 from orbita.platform.records.models import Record, RecordQuerySet
 from orbita.platform.tracking import tracked
@@ -265,6 +266,22 @@ class Lead(Record):
             ),
         ]
         indexes = [
+            index_of_texts(
+                "lead_texts",
+                "subject",
+                "person_name",
+                "company_name",
+                "phone",
+                "email",
+                "messenger",
+                "city",
+                "product",
+                "text",
+                "external_id",
+            ),
+            models.Index(fields=["is_late"], condition=Q(is_late=True), name="lead_late"),
+            models.Index(fields=["taken_at"], name="lead_taken"),
+            models.Index(fields=["-created_at"], name="lead_created"),
             models.Index(
                 fields=["status", "-received_at", "id"],
                 condition=Q(deleted_at=None),

@@ -79,6 +79,8 @@ class SubjectRequest(Record):
             ),
         ]
         indexes = [
+            models.Index(fields=["law"], name="subject_request_law"),
+            models.Index(fields=["answered_on"], name="subject_request_answer_day"),
             models.Index(fields=["party", "-received_on"], name="subject_request_party"),
             models.Index(fields=["state", "due_on"], name="subject_request_state"),
             models.Index(fields=["due_on", "id"], name="subject_request_due"),

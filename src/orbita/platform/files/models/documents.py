@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from orbita.platform.conditions.indexes import index_of_texts
 from orbita.platform.files.models.folders import Folder
 from orbita.platform.files.models.stored import StoredFile
 from orbita.platform.files.sight import DocumentQuerySet
@@ -47,6 +48,7 @@ class Document(Record):
             )
         ]
         indexes = [
+            index_of_texts("document_texts", "title", "number"),
             models.Index(fields=["-changed_at", "id"], name="document_changed"),
             models.Index(fields=["title", "id"], name="document_title"),
             models.Index(fields=["folder", "-changed_at"], name="document_folder"),

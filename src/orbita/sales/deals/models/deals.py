@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from orbita.activities.timeline.models import Interaction
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
+from orbita.platform.conditions.indexes import index_of_texts
 from orbita.platform.records.models import Record, RecordQuerySet
 from orbita.platform.tracking import tracked
 from orbita.sales.deals.models.pipelines import LossReason, Outcome, Stage
@@ -117,6 +118,13 @@ class Deal(Record):
             models.Index(fields=["product"], name="deal_product"),
             models.Index(fields=["source"], name="deal_source"),
             models.Index(fields=["margin", "id"], name="deal_margin"),
+            models.Index(
+                fields=["stage", "owner"],
+                include=["id", "amount", "expected_on", "closed_on", "postponed_until"],
+                condition=Q(deleted_at=None),
+                name="deal_sums",
+            ),
+            index_of_texts("deal_texts", "title", "product", "source", "external_id"),
             models.Index(
                 fields=["postponed_until", "id"],
                 condition=Q(postponed_until__isnull=False),
