@@ -30,6 +30,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--no-duplicates", action="store_true", help="leave the search for duplicates out"
     )
+    parser.add_argument(
+        "--plans", metavar="FILE", help="write the ten heaviest statements and their plans there"
+    )
     parser.add_argument("--seconds", type=float, help="of each case at each number of clients")
     said = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -43,20 +46,21 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
     import django
 
     django.setup()
-    from bench.bare import bare_ms
+    from bench.bare import Bare, bare_statements
     from bench.cases import cases
     from bench.duplicates import measure_duplicates
     from bench.filling import SCALES, fill, opened
     from bench.importing import measure_import
     from bench.measuring import measure
     from bench.merging import measure_merging
+    from bench.plans import write_plans
     from bench.site import running
 
     began = time.monotonic()
     _prepare(is_new)
     filled = fill(SCALES[said.scale]) if is_new else opened()
     _say(f"{said.scale}: the data stand after {time.monotonic() - began:.0f} s.")
-    failed = 0
+    failed, heavy = 0, list[Bare]()
     with running(database) as site:
         client = site.signed_in(filled)
         if not said.json:
@@ -64,12 +68,16 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
         for case in cases(filled, client):
             if said.only not in case.name:
                 continue
-            bare = bare_ms(database, client, case)
+            alone = bare_statements(database, client, case)
+            heavy += alone
+            bare = round(sum(one.ms for one in alone), 1) if alone else None
             for clients in CLIENTS:
                 seconds = said.seconds or SECONDS[said.scale]
                 found = measure(site, client, case, clients, seconds, bare)
                 failed += found.failed
                 _show(asdict(found), said.json)
+    if said.plans:
+        write_plans(Path(said.plans), database, heavy)
     if not said.no_import and not said.only:
         result = measure_import(database, IMPORTED[said.scale])
         failed += "failed" in result

@@ -8,6 +8,7 @@ import json
 import re
 import statistics
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.counting import RECORD
@@ -21,11 +22,22 @@ SHOWN = re.compile(r"^(?:Time|Время): ([\d.,]+) ", re.MULTILINE)
 OWN = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)", re.IGNORECASE)
 
 
-def bare_ms(database: str, client: Client, case: Case) -> float | None:
-    """Milliseconds of all statements of one request together; None for a case that writes."""
+@dataclass(frozen=True)
+class Bare:
+    """A statement of a case, and what it takes alone."""
+
+    case: str
+    ms: float
+    sql: str
+
+
+def bare_statements(database: str, client: Client, case: Case) -> list[Bare]:
+    """The statements of one request, timed; none of a case that writes."""
     if case.writes:
-        return None
-    return round(sum(bare_times(database, statements_of(client, case))), 1)
+        return []
+    found = statements_of(client, case)
+    times = bare_times(database, found)
+    return [Bare(case.name, ms, sql) for ms, sql in zip(times, found, strict=True)]
 
 
 def statements_of(client: Client, case: Case) -> list[str]:

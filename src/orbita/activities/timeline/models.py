@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -140,8 +141,9 @@ class Interaction(Record):
             models.Index(fields=["owner", "-at"], name="interaction_owner"),
             models.Index(fields=["result", "-at"], name="interaction_result"),
             models.Index(fields=["direction", "-at"], name="interaction_direction"),
-            models.Index(fields=["due_at"], name="interaction_due"),
-            models.Index(fields=["done_at"], name="interaction_done"),
+            # No trees: the server would walk them for the last contact of a single client.
+            BrinIndex(fields=["due_at"], name="interaction_due"),
+            BrinIndex(fields=["done_at"], name="interaction_done"),
             models.Index(
                 fields=["duration"],
                 condition=Q(duration__isnull=False),

@@ -26,11 +26,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='interaction',
-            index=models.Index(fields=['due_at'], name='interaction_due'),
+            index=django.contrib.postgres.indexes.BrinIndex(fields=['due_at'], name='interaction_due'),
         ),
         migrations.AddIndex(
             model_name='interaction',
-            index=models.Index(fields=['done_at'], name='interaction_done'),
+            index=django.contrib.postgres.indexes.BrinIndex(fields=['done_at'], name='interaction_done'),
         ),
         migrations.AddIndex(
             model_name='interaction',
