@@ -6,12 +6,16 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.database import fresh_database, url_of
+
+if TYPE_CHECKING:
+    from bench.filling import Filled
 
 SECONDS = {"10k": 0.4, "100k": 2.0, "1m": 3.0}
 CLIENTS = (1, 4)
@@ -46,20 +50,25 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
     import django
 
     django.setup()
-    from bench.bare import Bare, bare_statements
-    from bench.cases import cases
-    from bench.duplicates import measure_duplicates
     from bench.filling import SCALES, fill, opened
-    from bench.importing import measure_import
-    from bench.measuring import measure
-    from bench.merging import measure_merging
-    from bench.plans import write_plans
-    from bench.site import running
 
     began = time.monotonic()
     _prepare(is_new)
     filled = fill(SCALES[said.scale]) if is_new else opened()
     _say(f"{said.scale}: the data stand after {time.monotonic() - began:.0f} s.")
+    failed = _pages(said, database, filled) + sum(_mass_acts(said, database))
+    _say(f"Done after {time.monotonic() - began:.0f} s.")
+    return 1 if failed else 0
+
+
+def _pages(said: argparse.Namespace, database: str, filled: "Filled") -> int:
+    """Everything that users wait for; how many requests failed."""
+    from bench.bare import Bare, bare_statements
+    from bench.cases import cases
+    from bench.measuring import measure
+    from bench.plans import write_plans
+    from bench.site import running
+
     failed, heavy = 0, list[Bare]()
     with running(database) as site:
         client = site.signed_in(filled)
@@ -78,19 +87,29 @@ def _bench(said: argparse.Namespace, database: str, is_new: bool) -> int:
                 _show(asdict(found), said.json)
     if said.plans:
         write_plans(Path(said.plans), database, heavy)
+    return failed
+
+
+def _mass_acts(said: argparse.Namespace, database: str) -> Iterator[bool]:
+    """Acts on many records, a line of JSON each; whether it failed."""
+    from bench.bulk import measure_bulk
+    from bench.duplicates import measure_duplicates
+    from bench.importing import measure_import
+    from bench.merging import measure_merging
+
     if not said.no_import and not said.only:
-        result = measure_import(database, IMPORTED[said.scale])
-        failed += "failed" in result
-        print(json.dumps(result, ensure_ascii=False))
+        yield _told(measure_import(database, IMPORTED[said.scale]))
     if not said.no_duplicates and said.only in "duplicates":
-        for line in measure_duplicates(database, said.scale):
-            print(json.dumps(line, ensure_ascii=False), flush=True)
+        yield from map(_told, measure_duplicates(database, said.scale))
+    if said.only in "bulk":
+        yield from map(_told, measure_bulk())
     if said.only in "merging":
-        result = measure_merging(MERGED[said.scale])
-        failed += bool(result["failed"])
-        print(json.dumps(result, ensure_ascii=False))
-    _say(f"Done after {time.monotonic() - began:.0f} s.")
-    return 1 if failed else 0
+        yield _told(measure_merging(MERGED[said.scale]))
+
+
+def _told(line: Mapping[str, object]) -> bool:
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+    return bool(line.get("failed"))
 
 
 def _prepare(is_new: bool) -> None:

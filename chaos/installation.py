@@ -23,7 +23,7 @@ from orbita.launch.place import ROOT, Place
 from orbita.launch.postgres.cluster import Cluster, free_port
 from orbita.launch.postgres.lease import database
 from orbita.launch.supervisor import FIRST_PAUSE, Child, Supervisor
-from orbita.launch.up import web_command, worker_command
+from orbita.launch.web_and_worker import web_command, worker_command
 
 PATIENCE_SECONDS = 120
 HOST = "127.0.0.1"

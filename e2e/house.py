@@ -27,6 +27,17 @@ class House:
     url: str
     inside: Inside
     cookies: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    running: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+
+    def stop(self) -> None:
+        """End its processes before its time: nobody answers any more."""
+        for process in self.running:
+            process.terminate()
+        for process in self.running:
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
     def visit(
         self,
@@ -92,18 +103,12 @@ def open_house(name: str, inside: Inside, *, worker: bool = False) -> Iterator[H
             )
             for command in commands
         ]
-    house = House(f"http://localhost:{port}", inside)
+    house = House(f"http://localhost:{port}", inside, running=running)
     try:
         _wait(house.url, running[0], log)
         yield house
     finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        house.stop()
         log.unlink()
 
 

@@ -63,6 +63,7 @@ def places() -> dict[str, str]:
     from django.utils import timezone
 
     from orbita.activities.timeline.models import Interaction
+    from orbita.api.webhooks.models import Endpoint
     from orbita.parties.classifier.models import Tree
     from orbita.parties.directory.models import Party
     from orbita.platform.accounts.models import Role
@@ -81,6 +82,7 @@ def places() -> dict[str, str]:
     return {
         **more_places(),
         **places_of_trust(),
+        **places_of_registers(),
         "organisation": str(organisation.pk),
         "day": str(timezone.localdate()),
         "person": str(busiest("person").pk),
@@ -93,6 +95,7 @@ def places() -> dict[str, str]:
         "pipeline": str(Pipeline.objects.all()[0].pk),
         "stage": str(Pipeline.objects.all()[0].stages.all()[2].pk),
         "reason": str(LossReason.objects.all()[0].pk),
+        "webhook": str(Endpoint.objects.all()[0].pk),
     }
 
 
@@ -154,4 +157,17 @@ def places_of_trust() -> dict[str, str]:
         "need": str(Need.objects.filter(deleted_at=None)[0].pk),
         "consent": str(Consent.objects.filter(deleted_at=None)[0].pk),
         "request": str(SubjectRequest.objects.filter(deleted_at=None)[0].pk),
+    }
+
+
+def places_of_registers() -> dict[str, str]:
+    """The demo company's own register, and an entry of it that is in work."""
+    from orbita.platform.registers.models import Entry, Register
+
+    register = Register.objects.filter(deleted_at=None)[0]
+    entry = Entry.objects.filter(register=register, deleted_at=None, stage__is_final=False)[0]
+    return {
+        "register": str(register.pk),
+        "rental": register.kind.removeprefix("r_"),
+        "entry": str(entry.pk),
     }

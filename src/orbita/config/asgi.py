@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orbita.config.settings")
+os.environ["ORBITA_SERVES_PAGES"] = "1"
 
 import django
 

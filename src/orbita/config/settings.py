@@ -3,6 +3,7 @@
 import os
 
 from orbita.config import environment
+from orbita.config.strangers import stranger_apps
 
 DATA = environment.data_folder()
 SECRET_KEY = environment.secret_key()
@@ -27,6 +28,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "channels",
     # platform, low to high
     "orbita.platform.ui",
@@ -89,6 +92,8 @@ INSTALLED_APPS = [
     "orbita.api.keys",
     "orbita.api.v1",
     "orbita.api.webhooks",
+    # packages of others
+    *stranger_apps(),
     # last: seals the slots
     "orbita.config",
 ]
@@ -111,8 +116,11 @@ MIDDLEWARE = [
     "orbita.platform.ui.middleware.SecurityHeadersMiddleware",
     "orbita.platform.merging.forwarding.ForwardingMiddleware",
     "orbita.platform.accounts.acting.ActorMiddleware",
+    "orbita.platform.modules.middleware.ModulesMiddleware",
     "orbita.platform.company.middleware.FirstVisitMiddleware",
     "orbita.platform.accounts.middleware.PersonalMiddleware",
+    "orbita.platform.signin.middleware.SecondStepMiddleware",
+    "orbita.platform.replica.middleware.ReplicaMiddleware",
 ]
 
 ROOT_URLCONF = "orbita.config.urls"
@@ -135,9 +143,20 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": environment.database(os.environ["DATABASE_URL"])}
+DATABASES = environment.databases()
+DATABASE_ROUTERS = ["orbita.platform.replica.routing.Router"] if "replica" in DATABASES else []
+ORBITA_DIRECT = environment.direct()
+ORBITA_REPLICA_BEHIND = float(os.environ.get("ORBITA_REPLICA_BEHIND", "5"))
+ORBITA_REDIS_URL = os.environ.get("ORBITA_REDIS_URL", "")
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    *(
+        ["orbita.platform.signin.directory_backend.DirectoryBackend"]
+        if environment.directory()
+        else []
+    ),
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -170,6 +189,7 @@ ORBITA_FORBIDDEN_FILES = frozenset(
 )
 ORBITA_SCANNER = os.environ.get("ORBITA_SCANNER", "")
 ORBITA_S3 = environment.bucket()
+ORBITA_WEBHOOK_PRIVATE = environment.flag("ORBITA_WEBHOOK_PRIVATE")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -187,7 +207,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.flag("ORBITA_HTTPS")
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if environment.flag("ORBITA_HTTPS") else 0
+SECURE_HSTS_SECONDS = (
+    60 * 60 * 24 * 365
+    if environment.flag("ORBITA_HTTPS") and environment.flag("ORBITA_HSTS", "1")
+    else 0
+)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("ORBITA_BEHIND_PROXY") else None
 )
@@ -205,12 +229,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_ADAPTER = "orbita.platform.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "orbita.platform.signin.adapters.Adapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_ADAPTER = "orbita.platform.accounts.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "orbita.platform.signin.adapters.MfaAdapter"
+SOCIALACCOUNT_ADAPTER = "orbita.platform.signin.adapters.SocialAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 
+ORBITA_PUSH_CONTACT = os.environ.get("ORBITA_PUSH_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
+ORBITA_PUSH_PRIVATE = environment.flag("ORBITA_PUSH_PRIVATE")
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

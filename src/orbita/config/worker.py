@@ -31,6 +31,7 @@ async def _work() -> None:
     from procrastinate.contrib.django import app
 
     from orbita.platform.jobs.faults import remember_faults
+    from orbita.platform.modules.working import skip_absent
 
     # A second app with the worker's own connections: what jobs defer themselves must go on through
     # Django's connection, in the transaction of the act. `replace_connector` would break that.
@@ -44,7 +45,7 @@ async def _work() -> None:
                 delete_jobs="successful",
                 shutdown_graceful_timeout=PATIENCE_SECONDS,
                 install_signal_handlers=False,
-                task_middleware=[*own, remember_faults],
+                task_middleware=[*own, remember_faults, skip_absent],
             )
         )
         _stop_on_signal(running)

@@ -1,5 +1,6 @@
 """Backup and restore: database, uploaded files and signing key in one tar file."""
 
+import hashlib
 import io
 import json
 import os
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -31,8 +33,45 @@ class Manifest:
     files: int
 
 
-def backup(place: Place, found: Database, target: Path) -> None:
-    """Write everything into `target`, whole or not at all; works beside a running Orbita."""
+def folder(place: Place) -> Path:
+    """Where backups lie that Orbita makes by itself: ORBITA_BACKUPS, or DIR/backups."""
+    given = os.environ.get("ORBITA_BACKUPS")
+    found = made(Path(given).absolute() if given else place.data / "backups")
+    if not given:
+        found.chmod(0o700)
+    return found
+
+
+def checksum_file(backup: Path) -> Path:
+    """The small file beside a backup that says its digest, as sha256sum writes it."""
+    return backup.with_name(backup.name + ".sha256")
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file."""
+    total = hashlib.sha256()
+    with file.open("rb") as content:
+        while piece := content.read(1 << 20):
+            total.update(piece)
+    return total.hexdigest()
+
+
+def forget(backup: Path) -> None:
+    """Take a backup away, its digest with it."""
+    backup.unlink(missing_ok=True)
+    checksum_file(backup).unlink(missing_ok=True)
+
+
+def fresh_name(place: Place, prefix: str = "orbita") -> Path:
+    """A file for a backup of now, in the folder of those that Orbita makes by itself."""
+    return folder(place) / f"{prefix}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar"
+
+
+def backup(place: Place, found: Database, target: Path, *, sealed: bool = False) -> None:
+    """Write everything into `target`, whole or not at all; works beside a running Orbita.
+
+    A `sealed` one gets a file with its digest beside it.
+    """
     target = target.absolute()
     fresh = target.with_name(target.name + ".part")
     if not target.parent.is_dir():
@@ -40,11 +79,11 @@ def backup(place: Place, found: Database, target: Path) -> None:
     with step("Backup") as progress, tempfile.TemporaryDirectory(dir=target.parent) as aside:
         dump = Path(aside) / DUMP
         # The dump comes first: a file added meanwhile is then extra, never missing.
-        _tool(
-            place, found, "pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={dump}"
-        )
+        tool(place, found, "pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={dump}")
         try:
             _pack(place, dump, fresh)
+            if sealed:
+                write_private(checksum_file(target), f"{digest(fresh)}  {target.name}\n")
             fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
@@ -68,7 +107,8 @@ def _pack(place: Place, dump: Path, target: Path) -> None:
         entry.size = len(text)
         tar.addfile(entry, io.BytesIO(text))
         tar.add(dump, DUMP)
-        tar.add(place.data / KEY, KEY)
+        if (place.data / KEY).exists():  # else it is in ORBITA_SECRET_KEY, and its owner's to keep
+            tar.add(place.data / KEY, KEY)
         if files.exists():
             tar.add(files, FILES)
 
@@ -83,11 +123,41 @@ def restore(place: Place, found: Database, source: Path, *, force: bool) -> None
             advice="choose a new folder with --data DIR, or replace what is there with --force.",
         )
     with step("Restore") as progress, tempfile.TemporaryDirectory(dir=place.data) as aside:
-        about = _unpack(source, Path(aside))
-        _load(place, found, Path(aside) / DUMP)
+        about = unpack(source, Path(aside))
+        load(place, found, Path(aside) / DUMP)
         _put_files(place, Path(aside))
         progress.note = f"made {about.made_at}, {about.files} files"
     say("Start it with ./orbita up: newer code brings the tables up to its state.")
+
+
+def restore_database(place: Place, found: Database, source: Path) -> None:
+    """Bring the tables of a backup back, and nothing else: files and key stay as they are."""
+    with tempfile.TemporaryDirectory(dir=place.data) as aside:
+        unpack(source, Path(aside), only=(MANIFEST, DUMP))
+        load(place, found, Path(aside) / DUMP)
+
+
+def applied(place: Place, found: Database) -> set[str]:
+    """The migrations that the database has seen, as «label.name»; none where it has no tables."""
+    there = "SELECT to_regclass('public.django_migrations') IS NOT NULL"
+    if ask(place, found, there).strip() != "t":
+        return set()
+    return set(ask(place, found, "SELECT app || '.' || name FROM django_migrations").split())
+
+
+def ask(place: Place, found: Database, statement: str) -> str:
+    """What one statement answers, as plain text."""
+    return tool(place, found, "psql", "-X", "-A", "-t", "-c", statement)
+
+
+def captured(place: Place, command: Sequence[str], environment: Mapping[str, str]) -> str:
+    """What a command printed. Raises Failed with the end of its complaints."""
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    if done.returncode != 0:
+        raise Failed(f"{' '.join(command[-2:])} failed: {done.stderr.strip()[-1500:]}")
+    return done.stdout
 
 
 def _running(place: Place) -> object:
@@ -97,11 +167,13 @@ def _running(place: Place) -> object:
         return running and running.get("address", "another process")
 
 
-def _unpack(source: Path, aside: Path) -> Manifest:
+def unpack(source: Path, aside: Path, *, only: Collection[str] = ()) -> Manifest:
+    """Take a backup apart; `only` some of its entries. Raises Failed when it is damaged."""
     try:
         with tarfile.open(source) as tar:
             for entry in tar:
-                _extract(tar, entry, aside)
+                if not only or entry.name in only:
+                    _extract(tar, entry, aside)
         about = Manifest(**json.loads((aside / MANIFEST).read_text()))
     except (OSError, tarfile.TarError, ValueError, TypeError) as problem:
         raise Failed(
@@ -134,19 +206,19 @@ def _extract(tar: tarfile.TarFile, entry: tarfile.TarInfo, aside: Path) -> None:
         raise tarfile.TarError(f"{entry.name!r} is neither a file nor a folder")
 
 
-def _load(place: Place, found: Database, dump: Path) -> None:
+def load(place: Place, found: Database, dump: Path) -> None:
     """Empty the schema and load the dump, all in one transaction: it fails as if never tried."""
     script, contents = dump.with_name("load.sql"), dump.with_name("contents")
-    listed = _tool(place, found, "pg_restore", "--list", str(dump)).splitlines(keepends=True)
+    listed = tool(place, found, "pg_restore", "--list", str(dump)).splitlines(keepends=True)
     # The public schema is made anew below, so that the dump must not make it a second time.
     contents.write_text("".join(line for line in listed if " SCHEMA - public " not in line))
     chosen = ["--no-owner", "--no-acl", f"--use-list={contents}", f"--file={script}"]
-    _tool(place, found, "pg_restore", *chosen, str(dump))
+    tool(place, found, "pg_restore", *chosen, str(dump))
     empty = dump.with_name("empty.sql")
     empty.write_text(DROP_ALL)
     load = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "--single-transaction"]
-    _tool(place, found, "psql", *load, f"--file={empty}", f"--file={script}")
-    _tool(place, found, "psql", "-X", "-q", "-c", "ANALYZE")
+    tool(place, found, "psql", *load, f"--file={empty}", f"--file={script}")
+    tool(place, found, "psql", "-X", "-q", "-c", "ANALYZE")
 
 
 DROP_ALL = """\
@@ -180,18 +252,20 @@ def _put_files(place: Place, aside: Path) -> None:
     if (aside / FILES).exists():
         (aside / FILES).rename(files)
     made(files).chmod(0o700)
-    write_private(place.data / KEY, (aside / KEY).read_text())
+    if (aside / KEY).exists():
+        write_private(place.data / KEY, (aside / KEY).read_text())
 
 
 def _has_tables(place: Place, found: Database) -> bool:
     statement = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
-    return _tool(place, found, "psql", "-X", "-A", "-t", "-c", statement).strip() != "0"
+    return ask(place, found, statement).strip() != "0"
 
 
-def _tool(place: Place, found: Database, name: str, *arguments: str) -> str:
+def tool(place: Place, found: Database, name: str, *arguments: str) -> str:
     """Run a client program of PostgreSQL on the database; what it printed."""
     if found.cluster:
         program, environment = found.cluster.tool(name)
+        environment |= client_environment(found.url)
     else:
         program = str(preferred(place) / name)
         environment = client_environment(found.url)

@@ -4,14 +4,17 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
-from orbita.launch import browser_packages, python_packages
+from orbita.launch import browser_packages, python_packages, strangers, upgrading
 from orbita.launch.place import Place, made, write_private
 from orbita.launch.postgres.lease import Database, database
 from orbita.launch.prepare import assets_stamp
 from orbita.launch.stamps import Stamp
 from orbita.launch.steps import run_logged, step
 from orbita.launch.translations import SOURCE, outdated
+from orbita.launch.upgrading import Upgrade, Wanted
 
 TITLES = {"migrate": "tables", "assets": "assets"}
 NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
@@ -21,14 +24,23 @@ CLOSED = ("files", "mail")
 
 
 def running_locks() -> tuple[str, ...]:
-    """The locks of what a running Orbita needs: the bucket's library only where there is a bucket."""
-    return ("base", "s3") if os.environ.get("ORBITA_S3_ENDPOINT") else ("base",)
+    """The locks of what a running Orbita needs: libraries for a bucket or for Redis only where there
+    is one."""
+    extras = {
+        "s3": "ORBITA_S3_ENDPOINT",
+        "redis": "ORBITA_REDIS_URL",
+        "ldap": "ORBITA_LDAP_URL",
+    }
+    return ("base", *(lock for lock, name in extras.items() if os.environ.get(name)))
 
 
 def packages(place: Place, *locks: str, browser: bool = True) -> None:
     """Bring what is locked: Python packages by the named locks, the browser's files."""
     with step("Python packages") as progress:
         progress.note = python_packages.install(place, *locks)
+    if strangers.wanted(place):
+        with step("Packages of others") as progress:
+            progress.note = strangers.bring(place)
     if browser:
         with step("Browser packages") as progress:
             progress.note = browser_packages.bring(place)
@@ -83,30 +95,26 @@ def translations(place: Place) -> None:
         )
 
 
-def tables(place: Place, found: Database, *, assets: bool = True) -> None:
-    """Bring tables and assets to the state of the code.
+def tables(place: Place, found: Database, wanted: Wanted = Wanted()) -> bool:  # noqa: B008
+    """Bring tables and assets to the state of the code; whether that was done (not in a dry run).
 
     Tables of our own cluster that were brought there by this very code are left as they are; what
-    somebody did to a given server is not ours to know.
+    somebody did to a given server is not ours to know. An upgrade that was broken off goes on.
     """
     stamp = tables_stamp(place)
-    wanted = {
-        "migrate": found.is_new or not found.cluster or not stamp.holds(),
-        "assets": assets and not assets_stamp(place).holds(),
+    broken_off = Upgrade.read(place) is not None
+    wishes = {
+        "migrate": found.is_new or not found.cluster or broken_off or not stamp.holds(),
+        "assets": wanted.assets and not assets_stamp(place).holds(),
     }
-    names = [name for name, needed in wanted.items() if needed]
-    if not names:
-        return
-    with step(" and ".join(TITLES[name] for name in names).capitalize()):
-        run_logged(
-            [str(place.python), "-P", "-m", "orbita.launch.prepare", *names],
-            place.log("prepare"),
-            env=place.environment(found.url),
-            failed="The tables could not be brought to the state of the code.",
-            advice="nothing was half changed: each migration is one transaction. "
-            "Mend what the log names, or bring back a backup with ./orbita restore FILE.",
-        )
-    stamp.put()
+    names = [name for name, needed in wishes.items() if needed]
+    if not names and not wanted.dry_run:
+        return True
+    title = " and ".join(TITLES[name] for name in names).capitalize() or "Tables"
+    done = upgrading.bring(place, found, names, replace(wanted, title=title))
+    if done:
+        stamp.put()
+    return done
 
 
 def assets(place: Place) -> None:
@@ -126,7 +134,8 @@ def assets(place: Place) -> None:
 def tables_stamp(place: Place) -> Stamp:
     """Whether the tables were brought to the state of this code: presets and triggers, too."""
     code = [file for file in (place.source / "orbita").rglob("*.py") if "tests" not in file.parts]
-    return Stamp(place.run / "tables.stamp", sorted(code), quick=True)
+    sources: list[Path | str] = [*sorted(code), strangers.wanted(place)]
+    return Stamp(place.run / "tables.stamp", sources, quick=True)
 
 
 def forget_tables(place: Place) -> None:

@@ -13,16 +13,23 @@ HELP = """\
 Orbita CRM
 
   ./orbita up [--demo] [--port N] [--host H]   start everything; Ctrl-C stops it
+  ./orbita up --tls [--host-name NAME]         the same by HTTPS, for the whole network
+  ./orbita up --cert FILE --key FILE           the same with a certificate of your own
+              [--web N] [--workers M]          with several processes of each
   ./orbita import KIND FILE [options]          bring records in from a file
   ./orbita duplicates KIND [--json]            pairs of records that seem to be one
-  ./orbita backup FILE                         everything into one file
+  ./orbita backup [FILE]                       everything into one file
+  ./orbita drill [FILE]                        try whether a backup can be brought back
   ./orbita restore FILE [--force]              everything back from that file
+  ./orbita token EMAIL [--scopes read,write]   a key of an employee for the API, shown this once
+  ./orbita blueprint export|import FILE        settings as one file, out and in (--dry-run)
   ./orbita bench [--scale 10k|100k|1m]         measure the speed
 
 For a server of your own, each part apart:
-  ./orbita web [--port N] [--host H]           the web server alone
+  ./orbita web [--port N] [--host H] [--web N] the web server alone
   ./orbita worker                              the background worker alone
-  ./orbita migrate                             bring the tables to the state of the code
+  ./orbita migrate [--dry-run] [--no-backup]   bring the tables to the state of the code
+  ./orbita packages                            bring packages and translations, no database
   ./orbita manage COMMAND [arguments]          any management command
 
 For those who change the code:
@@ -33,7 +40,9 @@ For those who change the code:
 Every command takes --data DIR (or ORBITA_DATA): the folder of this installation, `data` beside
 ./orbita when not said. DATABASE_URL names a PostgreSQL of your own; without it Orbita brings one.
 Other variables: WORKERS (web processes), ORBITA_POSTGRES_BIN (another PostgreSQL's bin folder),
-ORBITA_HTTPS, ORBITA_ALLOWED_HOSTS, ORBITA_ORIGINS, ORBITA_TIME_ZONE, ORBITA_LOG_LEVEL.
+ORBITA_REPLICA_URL, ORBITA_POOL_URL, ORBITA_REDIS_URL (docs/production.md),
+ORBITA_BACKUPS (where backups lie), ORBITA_HTTPS, ORBITA_ALLOWED_HOSTS, ORBITA_ORIGINS,
+ORBITA_TIME_ZONE, ORBITA_LOG_LEVEL.
 """
 
 Command = Callable[[Place, list[str]], int]
@@ -43,12 +52,16 @@ COMMANDS: dict[str, Command] = {
     "web": commands.web,
     "worker": commands.worker,
     "migrate": commands.migrate,
+    "packages": commands.packages,
     "manage": commands.manage,
     "import": commands.passed_on("import_records"),
     "duplicates": commands.passed_on("duplicates"),
+    "token": commands.passed_on("token"),
+    "blueprint": commands.passed_on("blueprint"),
     "bench": commands.bench,
     "backup": commands.backup,
     "restore": commands.restore,
+    "drill": commands.drill,
     "test": commands.test,
     "check": commands.check,
     "lock": commands.lock,

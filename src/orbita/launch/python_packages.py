@@ -102,6 +102,21 @@ def _no_pip() -> str:
     return f"install it, on Debian: apt-get install python{version}-venv; then start again."
 
 
+def install_listed(place: Place, listing: Path) -> None:
+    """Bring what a list of packages of others names; what is locked stays as it is."""
+    bring_uv(place)
+    locked_by = ["--constraints", str(lock_file(place, "base"))]
+    run_logged(
+        [
+            str(_uv(place)), "pip", "install", "--python", str(place.python),
+            "--link-mode", "copy", *locked_by, "-r", str(listing),
+        ],
+        _log(place),
+        failed=f"The packages of {listing} could not be installed.",
+        advice="the log says which one; take its line out, or mend it, and start again.",
+    )  # fmt: skip
+
+
 def _run_uv(place: Place, lock: str) -> None:
     uv = _uv(place)
     assert uv is not None

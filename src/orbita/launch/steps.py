@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,8 +104,12 @@ def run_logged(
     advice: str,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
-) -> None:
-    """Run a command with its output in a log. Raises Failed with the log's end when it fails."""
+    allowed: Collection[int] = (),
+) -> int:
+    """Run a command with its output in a log; its exit code, 0 or one of the allowed.
+
+    Raises Failed with the log's end when it fails.
+    """
     put_aside(log)
     with log.open("ab") as out:
         out.write(f"\n$ {' '.join(command)}\n".encode())
@@ -116,5 +120,6 @@ def run_logged(
             )
         except OSError as problem:
             raise Failed(f"{failed} {problem}", advice=advice) from problem
-    if done.returncode != 0:
+    if done.returncode not in {0, *allowed}:
         raise Failed(failed, advice=advice, log=log)
+    return done.returncode

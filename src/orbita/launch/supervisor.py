@@ -1,9 +1,10 @@
 """Web and worker under one eye: started, restarted when they die, ended together."""
 
+import signal
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from orbita.launch.place import Place, put_aside
@@ -48,6 +49,12 @@ class Child:
             )
         self.born = time.monotonic()
         Process.of(self.process.pid).write(self.mark)
+
+    @property
+    def renews_itself(self) -> bool:
+        """Whether it is a parent of several web processes."""
+        words = self.command
+        return "--workers" in words and words[words.index("--workers") + 1] != "1"
 
     @property
     def answer(self) -> int | None:
@@ -96,7 +103,7 @@ class Supervisor:
     children: list[Child]
     revive_database: Callable[[], None]
     stopping: bool = False
-    pauses: dict[str, float] = field(default_factory=dict)
+    renewing: bool = False
 
     def start(self) -> None:
         """Start all."""
@@ -111,9 +118,27 @@ class Supervisor:
             except Failed as failure:
                 say(f"! {failure}")
                 time.sleep(5)
+            if self.renewing:
+                self.renewing = False
+                self.renew()
             for child in self.children:
                 child.watch()
             time.sleep(0.3)
+
+    def renew(self) -> None:
+        """Let all take the code and the settings of now, one after the other.
+
+        Several web processes are renewed by their own parent, so that one of them always answers.
+        """
+        for child in self.children:
+            if self.stopping:
+                return
+            if child.process and child.answer is None and child.renews_itself:
+                child.process.send_signal(signal.SIGHUP)
+            else:
+                child.stop()
+                child.start()
+        say("Web and worker are renewed.")
 
     def stop(self) -> None:
         """End all at once, wait for each."""

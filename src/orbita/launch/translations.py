@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
+from orbita.kit.packages import installed_packages
 from orbita.launch.place import ROOT
 
 SOURCE = ROOT / "src" / "orbita"
@@ -35,5 +37,13 @@ def compile_all(source: Path) -> int:
     return count
 
 
+def stranger_sources() -> list[Path]:
+    """The folders of the packages of others that are installed beside Orbita."""
+    specs = (find_spec(package.app) for package in installed_packages())
+    places = (spec.submodule_search_locations or () for spec in specs if spec)
+    return [Path(folder) for folders in places for folder in folders]
+
+
 if __name__ == "__main__":
-    sys.stdout.write(f"{compile_all(SOURCE)} compiled\n")
+    sources = stranger_sources() if "strangers" in sys.argv else [SOURCE]
+    sys.stdout.write(f"{sum(map(compile_all, sources))} compiled\n")

@@ -10,13 +10,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from orbita.launch import getting_ready as ready
 from orbita.launch.place import Place
 from orbita.launch.postgres.lease import Database
 from orbita.launch.steps import Failed, Step, say, step
 from orbita.launch.supervisor import Child, Supervisor
+from orbita.launch.tls.pair import Pair, TlsWish, unchecked
+from orbita.launch.tls.serving import certificate, keep_fresh, redirect_command, tell
+from orbita.launch.upgrading import Wanted
+from orbita.launch.web_and_worker import side_by_side, web_command, worker_command, worker_names
 
 PATIENCE = 60
 """Seconds until the first good answer must have come."""
@@ -29,18 +33,27 @@ class Wish:
     host: str = "127.0.0.1"
     port: int = 8000
     demo: bool = False
+    tls: TlsWish | None = None
+    upgrade: Wanted = field(default_factory=Wanted)
+    web: int = 1
+    workers: int = 1
+
+    @property
+    def scheme(self) -> str:
+        """HTTPS where there is a certificate."""
+        return "https" if self.tls else "http"
 
     @property
     def address(self) -> str:
         """What to type into the browser."""
         host = "localhost" if self.host in {"0.0.0.0", "127.0.0.1", "::", "::1"} else self.host
-        return f"http://{host}:{self.port}"
+        return f"{self.scheme}://{host}:{self.port}"
 
     @property
     def probe(self) -> str:
         """Where the launcher asks for health."""
         host = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(self.host, self.host)
-        return f"http://{host}:{self.port}/healthz"
+        return f"{self.scheme}://{host}:{self.port}/healthz"
 
 
 def up(place: Place, wish: Wish) -> int:
@@ -54,14 +67,16 @@ def up(place: Place, wish: Wish) -> int:
         _announce(place, wish)
         with step("Earlier processes") as progress:
             progress.note = _stop_earlier(place)
-        _check_port(wish)
+        _check_ports(wish)
         ready.packages(place, *ready.running_locks())
+        pair = certificate(place, wish.tls, wish.host)
         with ready.open_database(place) as found:
             ready.translations(place)
-            ready.tables(place, found)
+            if not ready.tables(place, found, wish.upgrade):
+                return 0
             if wish.demo:
                 ready.demo(place, found)
-            _serve(place, wish, found, started)
+            _serve(place, wish, found, pair, started)
     return 0
 
 
@@ -92,73 +107,79 @@ def _announce(place: Place, wish: Wish) -> None:
     (place.run / "up.json").write_text(json.dumps(about))
 
 
-def _children(place: Place, wish: Wish, found: Database) -> list[Child]:
-    environment = place.environment(found.url)
-    return [
-        Child("web", web_command(place, wish.host, wish.port), environment, place),
-        Child("worker", worker_command(place), environment, place),
+def _children(place: Place, wish: Wish, found: Database, pair: Pair | None) -> list[Child]:
+    more = {**side_by_side(place, wish.web), **(pair.surroundings() if pair else {})}
+    environment = place.environment(found.url, **more)
+    web = web_command(place, wish.host, wish.port, wish.web)
+    children = [
+        Child("web", [*web, *(pair.options() if pair else ())], environment, place),
+        *(
+            Child(name, worker_command(place), environment, place)
+            for name in worker_names(wish.workers)
+        ),
     ]
-
-
-def web_command(place: Place, host: str, port: int) -> list[str]:
-    """The web server's command line; WORKERS says how many processes."""
-    options = {
-        "--host": host,
-        "--port": str(port),
-        "--workers": os.environ.get("WORKERS", "1"),
-        "--log-level": "warning",
-        "--timeout-graceful-shutdown": "8",
-    }
-    command = [str(place.python), "-P", "-m", "uvicorn", "orbita.config.asgi:application"]
-    for name, value in options.items():
-        command += [name, value]
-    return [*command, "--no-access-log", "--no-server-header", "--proxy-headers"]
-
-
-def worker_command(place: Place) -> list[str]:
-    """The background worker's command line."""
-    return [str(place.python), "-P", "-m", "orbita.config.worker"]
+    if pair:
+        door = redirect_command(place, pair, wish.host, wish.port)
+        children.append(Child("door", door, environment, place))
+    return children
 
 
 def _stop_earlier(place: Place) -> str:
     from orbita.launch.processes import stop_stale
 
-    stale = [name for name in ("web", "worker") if stop_stale(place.run / f"{name}.json")]
+    marks = [place.run / f"{name}.json" for name in ("web", "worker", "door")]
+    stale = [mark.stem for mark in (*marks, *place.run.glob("worker-*.json")) if stop_stale(mark)]
     return f"ended: {', '.join(stale)}" if stale else ""
 
 
-def _check_port(wish: Wish) -> None:
-    family = socket.AF_INET6 if ":" in wish.host else socket.AF_INET
+def _check_ports(wish: Wish) -> None:
+    _check_port(wish.host, wish.port, "--port")
+    if wish.tls:
+        _check_port(wish.host, wish.tls.http_port, "--http-port")
+
+
+def _check_port(host: str, port: int, option: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((wish.host, wish.port))
+            probe.bind((host, port))
         except OSError as problem:
             raise Failed(
-                f"Cannot listen on {wish.host}, port {wish.port}: {problem.strerror}.",
-                advice="choose another with --port N (or --host H).",
+                f"Cannot listen on {host}, port {port}: {problem.strerror}.",
+                advice=f"choose another with {option} N (or --host H).",
             ) from problem
 
 
-def _serve(place: Place, wish: Wish, found: Database, started: float) -> None:
+def _serve(place: Place, wish: Wish, found: Database, pair: Pair | None, started: float) -> None:
+    children = _children(place, wish, found, pair)
+
     def revive() -> None:
         if found.cluster and not found.cluster.server():
             say("! the database server has ended; it is started again")
             found.cluster.start()
+        if pair:
+            keep_fresh(pair, children)
 
-    supervisor = Supervisor(_children(place, wish, found), revive)
+    supervisor = Supervisor(children, revive)
 
     def stop(_number: int, _frame: object) -> None:
         supervisor.stopping = True
 
+    def renew(_number: int, _frame: object) -> None:
+        supervisor.renewing = True
+
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
+    signal.signal(signal.SIGUSR1, renew)
     try:
         with step("Web and worker") as progress:
             supervisor.start()
             _wait(place, wish, supervisor, progress)
         if not supervisor.stopping:
             say(f"\nOrbita answers at {wish.address} after {time.monotonic() - started:.1f} s.")
+            if pair:
+                tell(pair, wish.host, wish.port)
             say("Ctrl-C stops it.")
         supervisor.run()
     finally:
@@ -194,7 +215,8 @@ def _wait(place: Place, wish: Wish, supervisor: Supervisor, progress: Step) -> N
 
 
 def _ask(address: str) -> tuple[int, str]:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    secure = urllib.request.HTTPSHandler(context=unchecked())
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), secure)
     try:
         with opener.open(address, timeout=5) as response:
             return response.status, ""

@@ -5,6 +5,8 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
+from orbita.kit.slots import plugging
+
 
 class App(AppConfig):
     """An app that plugs itself in: its `plugs.py`, if there is one, is imported when Django starts."""
@@ -13,4 +15,5 @@ class App(AppConfig):
 
     def ready(self) -> None:
         if find_spec(f"{self.name}.plugs"):
-            import_module(f"{self.name}.plugs")
+            with plugging(self.name):
+                import_module(f"{self.name}.plugs")

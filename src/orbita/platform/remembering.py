@@ -48,6 +48,14 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
     return asked
 
 
+def keep(function: Callable[..., R], found: R) -> None:
+    """Remember the answer to a question without arguments that was read on the way: it stands until
+    the request ends, as if `once` had asked. Outside a memory it is let go."""
+    memory = _memory.get()
+    if memory is not None:
+        memory[(getattr(function, "__wrapped__", function), (), ())] = found
+
+
 def forget() -> None:
     """Forget everything: a command has changed what was remembered."""
     memory = _memory.get()

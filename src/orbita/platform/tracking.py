@@ -9,7 +9,33 @@ from pghistory import DeleteEvent, InsertEvent, Statement, UpdateEvent
 
 Model = TypeVar("Model", bound=type[models.Model])
 
-EVENT_MODELS: dict[type[models.Model], type[models.Model]] = {}
+Table = type[models.Model]
+
+
+class _Histories(dict[Table, Table]):
+    """History by model; a proxy has that of the model whose table it shares."""
+
+    def __missing__(self, model: Table) -> Table:
+        table = model._meta.concrete_model
+        if table is None or table is model:
+            raise KeyError(model)
+        return self[table]
+
+    def __contains__(self, model: object) -> bool:
+        if super().__contains__(model):
+            return True
+        table = getattr(getattr(model, "_meta", None), "concrete_model", None)
+        return table is not model and super().__contains__(table)
+
+    def get(self, model: Table, default: Any = None) -> Any:
+        """The history of a model, or the default."""
+        try:
+            return self[model]
+        except KeyError:
+            return default
+
+
+EVENT_MODELS: dict[Table, Table] = _Histories()
 """Tracked model → model of its history rows."""
 
 

@@ -21,10 +21,11 @@ _RULE = """
           WHERE place.party_id = subject.id AND starts_with(b.path, top.path)))
     ORDER BY r.position, r.id LIMIT 1"""
 _TOUCH = f"""
-    SELECT max(i.done_at) AS at FROM timeline_interaction i
-    LEFT JOIN touchpoints_touchpoint point ON point.id = i.touchpoint_id
-    WHERE i.party_id = subject.id AND i.deleted_at IS NULL AND i.kind IN {TOUCHES}
-      AND (NOT rule.is_direct OR coalesce(point.is_direct, true))"""
+    SELECT max(own.done_at) AS at FROM (
+        SELECT i.done_at FROM timeline_interaction i
+        LEFT JOIN touchpoints_touchpoint point ON point.id = i.touchpoint_id
+        WHERE i.party_id = subject.id AND i.deleted_at IS NULL AND i.kind IN {TOUCHES}
+          AND (NOT rule.is_direct OR coalesce(point.is_direct, true)) OFFSET 0) own"""
 
 DUE = Derived(
     "party_cadence",

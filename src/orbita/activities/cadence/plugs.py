@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.activities.cadence import blueprint
+from orbita.activities.cadence.api import API
 from orbita.activities.cadence.demo import set_demo_cadence
 from orbita.activities.cadence.due import DUE
 from orbita.activities.cadence.events import CadenceChanged
@@ -9,10 +11,23 @@ from orbita.activities.cadence.facts import touch_due
 from orbita.activities.cadence.lists import BULK, COLUMNS, VIEWS
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import poke
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.derived.slots import derived
 from orbita.platform.lists.slots import MoreColumns, more_columns
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.slots import RecordFact, facts
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
+
+modules.plug(
+    Module(
+        "cadence",
+        _("Cadence of touches"),
+        _("How often clients of a class are to be touched"),
+        "alarm-clock",
+        order=420,
+    )
+)
 
 permissions.plug(
     Permission(
@@ -37,3 +52,5 @@ settings_items.plug(
     )
 )
 demo_chapters.plug(DemoChapter(74, "cadence", set_demo_cadence))
+plug_api(*API)
+sections.plug(blueprint.CADENCE)

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from orbita.activities.scenarios import blueprint
 from orbita.activities.scenarios import panels as shown
+from orbita.activities.scenarios.api import API
 from orbita.activities.scenarios.commands import call_rules
 from orbita.activities.scenarios.demo import make_demo_rules
 from orbita.activities.scenarios.events import RulesCalled, RulesChanged
@@ -22,9 +24,12 @@ from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.acts.events import after, poke
 from orbita.platform.audit.slots import ActNames, act_names
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.lists.slots import ListTool, list_tools
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.notifications.slots import NoticeKind, notice_kinds
 from orbita.platform.records.slots import RecordPanel, panels
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.tailoring.slots import FieldUse, field_uses
 from orbita.platform.tailoring.uses import Asking, by_condition
 from orbita.platform.ui.slots import (
@@ -34,6 +39,16 @@ from orbita.platform.ui.slots import (
     demo_chapters,
     palette_commands,
     settings_items,
+)
+
+modules.plug(
+    Module(
+        "rules",
+        _("Rules"),
+        _("What happens by itself: when, if, then"),
+        "workflow",
+        order=430,
+    )
 )
 
 permissions.plug(
@@ -102,3 +117,5 @@ def _conditions(key: str) -> Iterator[Asking]:
 
 
 field_uses.plug(FieldUse("rules", _("Rules"), by_condition(_conditions), 20))
+plug_api(*API)
+sections.plug(blueprint.RULES)

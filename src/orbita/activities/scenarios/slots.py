@@ -163,12 +163,18 @@ class RuleKind:
     templates: Sequence[RuleTemplate] = ()
 
 
-rule_kinds: Slot[RuleKind] = Slot("kinds with rules", key=lambda plug: plug.key)
+rule_kinds: Slot[RuleKind] = Slot("kinds with rules", key=lambda plug: plug.key, switchable=True)
 triggers: Slot[Trigger] = Slot(
-    "triggers", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+    "triggers",
+    key=lambda plug: plug.key,
+    order=lambda plug: (plug.order, plug.key),
+    switchable=True,
 )
 actions: Slot[Action] = Slot(
-    "actions of rules", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+    "actions of rules",
+    key=lambda plug: plug.key,
+    order=lambda plug: (plug.order, plug.key),
+    switchable=True,
 )
 _heard: set[type] = set()
 _listeners: list[Callable[[Any], object]] = []

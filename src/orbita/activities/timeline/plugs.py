@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from orbita.activities.timeline import commands, drawing, events, facts, notices
+from orbita.activities.timeline.api import API
 from orbita.activities.timeline.demo import talk_with_demo_clients
 from orbita.activities.timeline.importing import INTERACTIONS as IMPORTABLE
 from orbita.activities.timeline.lists import INTERACTIONS, PARTY_PULSE
@@ -32,6 +33,7 @@ from orbita.platform.measures.slots import measures
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
+    AndOwnKinds,
     RecordAct,
     RecordFact,
     RecordKind,
@@ -42,6 +44,7 @@ from orbita.platform.records.slots import (
 )
 from orbita.platform.records.slots import acts as record_acts
 from orbita.platform.records.slots import facts as record_facts
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import (
     DemoChapter,
     HomeTile,
@@ -50,6 +53,9 @@ from orbita.platform.ui.slots import (
     home_tiles,
     menu,
 )
+
+SUBJECTS = AndOwnKinds(("party", "deal", "lead"))
+"""The kinds that contacts are about, those that the company has made itself among them."""
 
 derived.plug(pulse("party_pulse", "timeline_partypulse", "party_id", "party_id", Party))
 
@@ -92,7 +98,7 @@ record_facts.plug(
 panels.plug(
     RecordPanel(
         key="timeline",
-        kinds=("party", "deal", "lead"),
+        kinds=SUBJECTS,
         title=_("Timeline"),
         template="timeline/panel.html",
         context=drawing.panel,
@@ -115,16 +121,16 @@ def _compose(kind: str) -> Callable[[Any], str]:
 
 record_acts.plug(
     RecordAct(
-        "call", ("party", "deal", "lead"), pgettext_lazy("act", "Call"), "phone", _compose("call"),
+        "call", SUBJECTS, pgettext_lazy("act", "Call"), "phone", _compose("call"),
         place="button", order=10,
         permission="interactions.create", drawer=True, keys="C",
     ),
     RecordAct(
-        "task", ("party", "deal", "lead"), _("Next step"), "list-todo", _compose("task"), place="create",
+        "task", SUBJECTS, _("Next step"), "list-todo", _compose("task"), place="create",
         order=10, permission="interactions.create", drawer=True,
     ),
     RecordAct(
-        "meeting", ("party", "deal", "lead"), _("Meeting"), "users-round", _compose("meeting"),
+        "meeting", SUBJECTS, _("Meeting"), "users-round", _compose("meeting"),
         place="create", order=20, permission="interactions.create", drawer=True,
     ),
     RecordAct(
@@ -202,3 +208,4 @@ menu.plug(
     )
 )
 personal_data.plug(PERSONAL)
+plug_api(*API)

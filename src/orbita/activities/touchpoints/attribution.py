@@ -2,9 +2,11 @@
 
 from orbita.platform.derived.slots import Derived, Source
 
-_MET = """SELECT i.touchpoint_id, i.done_at FROM timeline_interaction i
+_MET = """SELECT own.touchpoint_id, own.done_at FROM (
+    SELECT i.id, i.touchpoint_id, i.done_at FROM timeline_interaction i
     WHERE i.party_id = subject.id AND i.touchpoint_id IS NOT NULL
-      AND i.done_at IS NOT NULL AND i.deleted_at IS NULL"""
+      AND i.done_at IS NOT NULL AND i.deleted_at IS NULL OFFSET 0) own"""
+"""OFFSET 0: a client's own contacts are sorted, not all contacts looked through by their days."""
 
 ATTRIBUTION = Derived(
     "party_touch",
@@ -12,8 +14,8 @@ ATTRIBUTION = Derived(
     INSERT INTO touchpoints_partytouch AS known (party_id, first_id, first_at, last_id, last_at)
     SELECT subject.id, early.touchpoint_id, early.done_at, late.touchpoint_id, late.done_at
     FROM directory_party subject
-    LEFT JOIN LATERAL ({_MET} ORDER BY i.done_at, i.id LIMIT 1) early ON true
-    LEFT JOIN LATERAL ({_MET} ORDER BY i.done_at DESC, i.id DESC LIMIT 1) late ON true
+    LEFT JOIN LATERAL ({_MET} ORDER BY own.done_at, own.id LIMIT 1) early ON true
+    LEFT JOIN LATERAL ({_MET} ORDER BY own.done_at DESC, own.id DESC LIMIT 1) late ON true
     WHERE subject.id = ANY(ids)
     ON CONFLICT (party_id) DO UPDATE SET first_id = EXCLUDED.first_id,
         first_at = EXCLUDED.first_at, last_id = EXCLUDED.last_id, last_at = EXCLUDED.last_at

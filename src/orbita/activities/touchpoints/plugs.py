@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.activities.timeline.events import InteractionLogged, StepFinished
+from orbita.activities.touchpoints import blueprint
+from orbita.activities.touchpoints.api import API
 from orbita.activities.touchpoints.attribution import ATTRIBUTION
 from orbita.activities.touchpoints.commands import name_default_touchpoint
 from orbita.activities.touchpoints.demo import name_demo_touchpoints
@@ -12,10 +14,23 @@ from orbita.activities.touchpoints.panels import met
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import poke, within
 from orbita.platform.acts.frame import running
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.derived.slots import derived
 from orbita.platform.lists.slots import MoreColumns, more_columns
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.slots import RecordPanel, panels
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
+
+modules.plug(
+    Module(
+        "touchpoints",
+        _("Touchpoints"),
+        _("Where clients and the company meet"),
+        "map-pin",
+        order=410,
+    )
+)
 
 permissions.plug(
     Permission(
@@ -64,3 +79,5 @@ settings_items.plug(
     )
 )
 demo_chapters.plug(DemoChapter(72, "touchpoints", name_demo_touchpoints))
+plug_api(*API)
+sections.plug(blueprint.TOUCHPOINTS)

@@ -7,6 +7,7 @@ gate depends on its scopes; strangers' records are tested apart.
 EVERYBODY = frozenset(
     [
         "director",
+        "commercial",
         "head",
         "seller",
         "marketer",
@@ -86,6 +87,7 @@ TABLE: dict[str, frozenset[str]] = {
         "planning:plans",
     ),
     **_all(frozenset({"director", "head"}), "planning:cells planning:copy planning:norms"),
+    **_all(ADMINISTRATORS, "upkeep:health upkeep:plan upkeep:backup upkeep:drill"),
     **_list("consent", NOTES_CONSENTS, KEEPS_PRIVACY),
     **_list("subject_request", NOTES_CONSENTS, KEEPS_PRIVACY),
     **_all(
@@ -147,12 +149,13 @@ TABLE: dict[str, frozenset[str]] = {
     **_all(
         IMPORTS,
         "imports:imports imports:new imports:import imports:columns imports:check imports:run"
-        " imports:errors imports:rollback imports:removal",
+        " imports:errors imports:rollback imports:removal imports:resemblances",
     ),
     **_all(
         PUBLIC,
         "ui:language company:welcome company:welcome_entity company:welcome_administrator"
-        " company:welcome_summary health:healthz health:metrics",
+        " company:welcome_summary health:healthz health:metrics pwa:manifest pwa:service_worker"
+        " pwa:offline",
     ),
     **_all(
         EVERYBODY,
@@ -162,7 +165,8 @@ TABLE: dict[str, frozenset[str]] = {
         " records:restoration jobs:works jobs:work jobs:work_cancellation files:file files:removal"
         " files:files files:page files:version_file files:record"
         " search:results search:palette search:suggestions notifications:notices"
-        " notifications:bell notifications:notice",
+        " notifications:bell notifications:notice pwa:push pwa:kinds pwa:devices pwa:removal"
+        " pwa:trial",
     ),
     **_all(
         ADMINISTRATORS,
@@ -172,7 +176,9 @@ TABLE: dict[str, frozenset[str]] = {
         " accounts:team accounts:team_removal accounts:roles accounts:new_role accounts:role"
         " accounts:role_name accounts:role_removal accounts:grant accounts:field_right jobs:jobs jobs:job_retry"
         " jobs:job_cancellation company:company company:new_entity company:entity"
-        " company:main_entity company:entity_removal",
+        " company:main_entity company:entity_removal"
+        " modules:modules modules:off modules:on"
+        " blueprints:page blueprints:export blueprints:review",
     ),
     **_list("party", EVERYBODY, frozenset({"director", "head", "seller", "admin"})),
     **_list(
@@ -264,4 +270,43 @@ TABLE: dict[str, frozenset[str]] = {
         " duplicates:search",
     ),
     **_all(ADMINISTRATORS, "duplicates:automatic"),
+    **_all(
+        ADMINISTRATORS,
+        "webhooks:list webhooks:new webhooks:types webhooks:endpoint webhooks:change"
+        " webhooks:switch webhooks:secret webhooks:removal webhooks:ping webhooks:again"
+        " webhooks:replay webhooks:message",
+    ),
+    # calls ask for a key themselves
+    **_all(PUBLIC, "api_v1:index api_v1:call api_v1:openapi"),
+    **_all(EVERYBODY, "api_v1:docs api_v1:operation keys:list keys:new keys:revocation"),
+    **_all(
+        frozenset({"director", "admin"}),
+        "registers:registers registers:new_register registers:register_order registers:register"
+        " registers:profile registers:removal registers:restoration registers:new_stage"
+        " registers:stage_order registers:stage registers:stage_removal",
+    ),
+    # What a company keeps in its own registers is not there (404) for whoever may not see it.
+    **_all(
+        EVERYBODY,
+        "registers:new_entry registers:board_move registers:entry registers:entry_profile"
+        " registers:entry_stage registers:entries registers:entries_row registers:entries_totals"
+        " registers:entries_cards registers:entries_cell registers:entries_cells"
+        " registers:entries_bulk registers:entries_filter registers:entries_filter_line"
+        " registers:entries_columns registers:entries_csv registers:entries_xlsx"
+        " registers:entries_views registers:entries_view",
+    ),
+    **_all(PUBLIC, "signin:begin"),
+    **_all(
+        EVERYBODY,
+        "signin:second_step workplaces:own workplaces:own_reset calendars:standing_in",
+    ),
+    **_all(
+        ADMINISTRATORS,
+        "signin:settings signin:new_provider signin:provider signin:role_second_step"
+        " signin:people signin:second_step_reset signin:unlinking workplaces:roles workplaces:role"
+        " workplaces:role_reset",
+    ),
 }
+
+# A commercial director gets in wherever the director does.
+TABLE |= {name: roles | {"commercial"} for name, roles in TABLE.items() if "director" in roles}

@@ -23,6 +23,8 @@ PATIENCE = 120
 class Up:
     """A running launcher of one installation."""
 
+    more: tuple[str, ...] = ()
+
     def __init__(self, place: Place, port: int) -> None:
         self.place, self.port = place, port
         self.output = place.data / "up.txt"
@@ -32,7 +34,7 @@ class Up:
         command = [sys.executable, str(ROOT / "orbita"), "up", "--port", str(self.port)]
         with self.output.open("wb") as out:
             return subprocess.Popen(
-                [*command, "--data", str(self.place.data)], stdout=out, stderr=out
+                [*command, *self.more, "--data", str(self.place.data)], stdout=out, stderr=out
             )
 
     def again(self) -> None:
@@ -41,9 +43,12 @@ class Up:
         self.process = self.launch()
         self.wait()
 
-    def wait(self) -> str:
+    def wait(self, patience: float = PATIENCE) -> str:
         """Until it says that it answers; what it printed."""
-        until(lambda: "answers at" in self.output.read_text() or self.process.poll() is not None)
+        until(
+            lambda: "answers at" in self.output.read_text() or self.process.poll() is not None,
+            patience,
+        )
         printed = self.output.read_text()
         assert "answers at" in printed, printed
         return printed
@@ -65,9 +70,9 @@ class Up:
         return Cluster.of(self.place).server()
 
 
-def until(holds: Callable[[], object]) -> None:
+def until(holds: Callable[[], object], patience: float = PATIENCE) -> None:
     """Wait until something holds."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < deadline, "it took too long"
         time.sleep(0.1)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.classifier import blueprint
+from orbita.parties.classifier.api import API
 from orbita.parties.classifier.demo import sort_demo_clients
 from orbita.parties.classifier.events import PartiesPlaced, TreeChanged
 from orbita.parties.classifier.lists import CLASSIFIER
@@ -9,8 +11,10 @@ from orbita.parties.classifier.models import Placement
 from orbita.parties.classifier.panels import standing
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import poke
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.lists.slots import MoreColumns, more_columns
 from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
 
 MANAGERS = ("director", "head", "marketer", "secretary", "admin")
@@ -46,3 +50,5 @@ poke(TreeChanged, lambda event: [("classifier", event.tree_id)])
 poke(PartiesPlaced, lambda event: [("party", party_id) for party_id in event.party_ids])
 more_columns.plug(MoreColumns("classifier", "party", CLASSIFIER))
 demo_chapters.plug(DemoChapter(50, "classifier", sort_demo_clients))
+plug_api(*API)
+sections.plug(blueprint.TREES)

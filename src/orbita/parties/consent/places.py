@@ -26,11 +26,12 @@ from orbita.platform.files.models import (
     Folder,
     StoredFile,
 )
-from orbita.platform.imports.models import Import, Mapping
+from orbita.platform.imports.models import AlikeRow, Import, Mapping
 from orbita.platform.jobs.models import JobFault, Work
 from orbita.platform.lists.models import SavedView
 from orbita.platform.merging.models import RowChange
 from orbita.platform.notifications.models import Notice, Reminder
+from orbita.platform.registers.models import Entry
 from orbita.platform.sharing.models import Share
 
 WORDS = (
@@ -106,10 +107,15 @@ PLATFORM = (
         Reminder, _("Reminders"), record=("record_kind", "record_id"), drop=True, scrub=("text",)
     ),
     PersonalData(SavedView, _("Saved views"), scrub=("name", "query")),
+    PersonalData(Entry, _("Own registers"), scrub=("title", "details", "own")),
     PersonalData(Work, _("Long work"), scrub=("title", "note", "parameters", "result")),
     PersonalData(JobFault, _("Errors of jobs"), scrub=("text", "trace")),
     PersonalData(ProcrastinateJob, _("Jobs"), scrub=("args",)),
     PersonalData(Import, _("Imports"), scrub=("file_name", "choices", "checked", "made")),
+    PersonalData(
+        AlikeRow, _("Rows of imports that resemble records"),
+        record=("record_kind", "record_id"), drop=True, scrub=("said",),
+    ),
     PersonalData(Mapping, _("Remembered columns"), scrub=("choices",)),
     PersonalData(Look, _("Log of looks"), scrub=("subject", "condition")),
     PersonalData(

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orbita.parties.consent import commands, notices, works
+from orbita.parties.consent import blueprint, commands, notices, works
 from orbita.parties.consent import panels as shown
+from orbita.parties.consent.api import API
 from orbita.parties.consent.commands.erasing import refuse_bringing_back
 from orbita.parties.consent.demo import consent_demo_people
 from orbita.parties.consent.erasing.outside import erase_archives, erase_import_files
@@ -24,9 +25,11 @@ from orbita.parties.consent.slots import Outside, outside, personal_data
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import Record, poke, within
 from orbita.platform.acts.undone import ActUndone
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.jobs.slots import work_kinds
 from orbita.platform.lists.slots import MoreColumns, more_columns, screens
 from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
@@ -41,6 +44,7 @@ from orbita.platform.records.slots import (
     panels,
     parts,
 )
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import (
     DemoChapter,
     PaletteCommand,
@@ -48,6 +52,16 @@ from orbita.platform.ui.slots import (
     demo_chapters,
     palette_commands,
     settings_items,
+)
+
+modules.plug(
+    Module(
+        "consent",
+        _("Personal data"),
+        _("Consents, requests of people, erasure and terms of keeping"),
+        "shield",
+        order=360,
+    )
 )
 
 kinds.plug(
@@ -210,3 +224,5 @@ outside.plug(
     Outside("archives", _("Archives of persons"), erase_archives),
 )
 demo_chapters.plug(DemoChapter(88, "consent", consent_demo_people))
+plug_api(*API)
+sections.plug(blueprint.PURPOSES, blueprint.KEEPINGS)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from orbita.parties.directory.api import API
 from orbita.parties.directory.commands import change_parties, delete_parties, restore_parties
 from orbita.parties.directory.demo import double_demo_clients, gather_demo_clients
 from orbita.parties.directory.duplicates import PARTIES as DUPLICATES
@@ -16,6 +17,7 @@ from orbita.parties.directory.following import (
     compare_imported,
 )
 from orbita.parties.directory.importing import PARTIES as IMPORT
+from orbita.parties.directory.importing.resembling import PARTIES as RESEMBLANCE
 from orbita.parties.directory.lists import PARTIES
 from orbita.parties.directory.merging import (
     ACCOUNTS,
@@ -41,7 +43,7 @@ from orbita.platform.acts.events import after, poke, within
 from orbita.platform.duplicates.queries import suspected
 from orbita.platform.duplicates.slots import matchables
 from orbita.platform.imports.events import RecordsImported
-from orbita.platform.imports.slots import make_importable
+from orbita.platform.imports.slots import make_importable, resemblances
 from orbita.platform.lists.slots import screens
 from orbita.platform.merging.slots import join_rules, mergeables
 from orbita.platform.records.permissions import plug_record_permissions
@@ -54,6 +56,7 @@ from orbita.platform.records.slots import (
     labelled,
     panels,
 )
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.search.slots import make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -210,6 +213,7 @@ screens.plug(PARTIES)
 make_searchable(PARTY)
 make_importable(IMPORT)
 matchables.plug(DUPLICATES)
+resemblances.plug(RESEMBLANCE)
 panels.plug(
     RecordPanel(
         "possible-duplicates",
@@ -231,3 +235,4 @@ demo_chapters.plug(
     DemoChapter(30, "directory", gather_demo_clients),
     DemoChapter(94, "duplicates", double_demo_clients),
 )
+plug_api(*API)

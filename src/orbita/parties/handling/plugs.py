@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.consent.slots import personal_data
+from orbita.parties.handling.api import API
 from orbita.parties.handling.demo import treat_demo_clients
 from orbita.parties.handling.events import HandlingChanged
 from orbita.parties.handling.merging import JOINED_HANDLING
@@ -14,6 +15,7 @@ from orbita.parties.handling.panels import of_record
 from orbita.parties.handling.personal import HANDLING as PERSONAL
 from orbita.platform.acts.events import poke
 from orbita.platform.merging.slots import join_rules
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.slots import (
     RecordAct,
     RecordPanel,
@@ -22,7 +24,18 @@ from orbita.platform.records.slots import (
     panels,
     parts,
 )
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
+
+modules.plug(
+    Module(
+        "handling",
+        _("How to treat clients"),
+        _("Personal rules shown before a contact"),
+        "heart-handshake",
+        order=350,
+    )
+)
 
 parts.plug(RecordPart("party", Handling, "party"))
 panels.plug(
@@ -59,3 +72,4 @@ poke(HandlingChanged, lambda event: [("party", event.party_id)])
 demo_chapters.plug(DemoChapter(76, "handling", treat_demo_clients))
 personal_data.plug(PERSONAL)
 join_rules.plug(JOINED_HANDLING)
+plug_api(*API)

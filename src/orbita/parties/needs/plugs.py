@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from orbita.parties.consent.slots import personal_data
+from orbita.parties.needs import blueprint
+from orbita.parties.needs.api import API
 from orbita.parties.needs.commands import MANAGE, change_needs, delete_needs, restore_needs
 from orbita.parties.needs.demo import hear_demo_needs
 from orbita.parties.needs.events import NeedsChanged, TopicsChanged
@@ -16,8 +18,10 @@ from orbita.parties.needs.panels import of_party
 from orbita.parties.needs.personal import NEEDS as PERSONAL
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import poke
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.derived.slots import Source
 from orbita.platform.lists.slots import MoreColumns, more_columns, screens
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
     RecordAct,
@@ -29,6 +33,7 @@ from orbita.platform.records.slots import (
     panels,
     parts,
 )
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -37,6 +42,16 @@ from orbita.platform.ui.slots import (
     demo_chapters,
     menu,
     settings_items,
+)
+
+modules.plug(
+    Module(
+        "needs",
+        _("Needs"),
+        _("What clients look for, told by topics"),
+        "target",
+        order=340,
+    )
 )
 
 kinds.plug(
@@ -159,3 +174,5 @@ poke(
 poke(TopicsChanged, lambda event: [("need_topic", event.by)] if event.by else [])
 demo_chapters.plug(DemoChapter(78, "needs", hear_demo_needs))
 personal_data.plug(*PERSONAL)
+plug_api(*API)
+sections.plug(blueprint.TOPICS)

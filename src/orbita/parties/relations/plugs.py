@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from orbita.parties.consent.slots import personal_data
 from orbita.parties.directory.models import Form
 from orbita.parties.relations import panels as relation_panels
+from orbita.parties.relations.api import API
 from orbita.parties.relations.demo import tie_demo_clients
 from orbita.parties.relations.events import RelationsChanged
 from orbita.parties.relations.importing import RELATIONS
@@ -18,6 +19,7 @@ from orbita.platform.acts.events import poke
 from orbita.platform.imports.slots import more_fields
 from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.slots import RecordAct, RecordPanel, RecordPart, acts, panels, parts
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
 
 parts.plug(RecordPart("party", Relation, "source"), RecordPart("party", Relation, "target"))
@@ -69,3 +71,4 @@ demo_chapters.plug(DemoChapter(40, "relations", tie_demo_clients))
 more_fields.plug(RELATIONS)
 personal_data.plug(PERSONAL)
 join_rules.plug(JOINED_RELATIONS)
+plug_api(*API)

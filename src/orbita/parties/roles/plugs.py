@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.consent.slots import personal_data
+from orbita.parties.roles.api import API
 from orbita.parties.roles.demo import name_demo_roles
 from orbita.parties.roles.events import RoleDropped, RoleSet
 from orbita.parties.roles.lists import ROLES
@@ -14,6 +15,7 @@ from orbita.platform.acts.events import Record, poke
 from orbita.platform.lists.slots import MoreColumns, more_columns
 from orbita.platform.merging.slots import join_rules
 from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
 
 parts.plug(RecordPart("party", PartyRole, "party"))
@@ -41,3 +43,4 @@ more_columns.plug(MoreColumns("roles", "party", ROLES))
 demo_chapters.plug(DemoChapter(60, "roles", name_demo_roles))
 personal_data.plug(PERSONAL)
 join_rules.plug(JOINED_ROLES)
+plug_api(*API)

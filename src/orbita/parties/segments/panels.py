@@ -40,11 +40,9 @@ def worded(condition: str, actor: Actor) -> list[Chip]:
 
 
 def of_party(actor: Actor, party: Party, as_of: datetime | None) -> Mapping[str, Any] | None:
-    """The segments in which a client is. One statement."""
-    if as_of is not None:
-        return None
-    found = queries.segments_of(actor, party.pk)
-    return {"memberships": found} if found else None
+    """The segments in which a client is, or was at a moment. One statement."""
+    found = queries.segments_of(actor, party.pk, as_of)
+    return {"memberships": found} if found or as_of else None
 
 
 def about(actor: Actor, segment: Segment, as_of: datetime | None) -> Mapping[str, Any] | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from orbita.parties.consent.slots import personal_data
 from orbita.parties.segments import events
 from orbita.parties.segments import panels as shown
+from orbita.parties.segments.api import API
 from orbita.parties.segments.commands import (
     change_segments,
     delete_segments,
@@ -37,6 +38,7 @@ from orbita.platform.lists.slots import (
 )
 from orbita.platform.merging.events import RecordsMerged
 from orbita.platform.merging.slots import join_rules
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
     RecordAct,
@@ -48,6 +50,7 @@ from orbita.platform.records.slots import (
     kinds,
     panels,
 )
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.tailoring.slots import FieldUse, field_uses
 from orbita.platform.tailoring.uses import Asking, by_condition
@@ -58,6 +61,16 @@ from orbita.platform.ui.slots import (
     demo_chapters,
     menu,
     palette_commands,
+)
+
+modules.plug(
+    Module(
+        "segments",
+        _("Segments"),
+        _("Groups of clients by conditions or by hand"),
+        "list-filter",
+        order=310,
+    )
 )
 
 kinds.plug(
@@ -220,3 +233,4 @@ def _conditions(key: str) -> Iterator[Asking]:
 
 
 field_uses.plug(FieldUse("segments", _("Segments"), by_condition(_conditions), 10))
+plug_api(*API)

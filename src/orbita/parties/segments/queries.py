@@ -109,10 +109,18 @@ def members(actor: Actor, segment_id: UUID, on: date | None = None) -> QuerySet[
     return found.order_by("sort_key", "pk")
 
 
-def segments_of(actor: Actor, party_id: UUID) -> list[Membership]:
-    """The segments that the actor sees and in which the client is, with since when. One statement."""
+def segments_of(actor: Actor, party_id: UUID, moment: datetime | None = None) -> list[Membership]:
+    """The segments that the actor sees and in which the client is, or was at a moment, with since
+    when. One statement."""
     seen = Segment.objects.visible_to(actor).values("pk")
-    found = members_of(seen).filter(party=party_id).select_related("segment")
+    rows = (
+        members_of(seen)
+        if moment is None
+        else Membership.objects.filter(segment__in=seen, since__lte=moment).filter(
+            Q(until=None) | Q(until__gt=moment)
+        )
+    )
+    found = rows.filter(party=party_id).select_related("segment")
     return list(found.order_by("segment__name"))
 
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.consent.slots import personal_data
+from orbita.parties.standing import blueprint
+from orbita.parties.standing.api import API
 from orbita.parties.standing.commands import resettle_undone
 from orbita.parties.standing.commands.shaping import MANAGE
 from orbita.parties.standing.demo import class_demo_clients
@@ -22,6 +24,7 @@ from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.actor import SYSTEM
 from orbita.platform.acts.events import poke, within
 from orbita.platform.acts.undone import ActUndone
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.jobs.slots import WorkKind, work_kinds
 from orbita.platform.lists.slots import (
     ColumnSource,
@@ -31,8 +34,20 @@ from orbita.platform.lists.slots import (
 )
 from orbita.platform.merging.slots import join_rules
 from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
+
+modules.plug(
+    Module(
+        "standing",
+        _("Classifications"),
+        _("Classes of clients by rules, points and shares"),
+        "scale",
+        order=330,
+    )
+)
 
 permissions.plug(
     Permission(
@@ -85,3 +100,5 @@ steps.plug(AfterMigrate("classifications", settle_classifications, order=60))
 demo_chapters.plug(DemoChapter(96, "classes", class_demo_clients))
 personal_data.plug(*PERSONAL)
 join_rules.plug(JOINED_CLASSES)
+plug_api(*API)
+sections.plug(blueprint.CLASSIFICATIONS)

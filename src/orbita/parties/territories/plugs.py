@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orbita.parties.consent.slots import personal_data
 from orbita.parties.directory.events import PartiesChanged, PartyAdded
+from orbita.parties.territories.api import API
 from orbita.parties.territories.demo import divide_demo_country
 from orbita.parties.territories.events import (
     PartiesMoved,
@@ -23,8 +24,20 @@ from orbita.platform.acts.events import poke, within
 from orbita.platform.imports.events import RecordsImported
 from orbita.platform.lists.slots import MoreColumns, more_columns
 from orbita.platform.merging.slots import join_rules
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.slots import RecordPanel, RecordPart, panels, parts
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
+
+modules.plug(
+    Module(
+        "territories",
+        _("Territories"),
+        _("Places where we sell, and who answers for them"),
+        "map",
+        order=320,
+    )
+)
 
 MANAGERS = dict.fromkeys(("director", "head", "admin"), "all")
 VIEWERS = dict.fromkeys(("seller", "marketer", "analyst", "dispatcher", "supervisor"), "all")
@@ -71,3 +84,4 @@ settings_items.plug(
 demo_chapters.plug(DemoChapter(55, "territories", divide_demo_country))
 personal_data.plug(*PERSONAL)
 join_rules.plug(JOINED_TERRITORIES)
+plug_api(*API)

@@ -26,5 +26,8 @@ class TerritoryFigure:
 
 
 figures: Slot[TerritoryFigure] = Slot(
-    "territory figures", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+    "territory figures",
+    key=lambda plug: plug.key,
+    order=lambda plug: (plug.order, plug.key),
+    switchable=True,
 )

@@ -1,14 +1,19 @@
 """The one layer that says who sees what. Lists, boards, search, reports, export and API ask here."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
 from orbita.platform.access.slots import reaches, scopes
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotAllowed
+from orbita.platform.acts.frame import running
 
 Row = TypeVar("Row", bound=Model)
+NARROW = ("none", "own", "assigned")
+"""Scopes that never reach what a colleague owns."""
 
 
 def condition(actor: Actor, model: type[Model], permission: str) -> Q:
@@ -48,3 +53,19 @@ def require(actor: Actor, permission: str, record: Any = None) -> None:
     granted = actor.may(permission) if record is None else allows(actor, permission, record)
     if not granted:
         raise NotAllowed
+    if actor.stands_for and record is not None:
+        note_standing(actor, permission, [getattr(record, "owner_id", None)])
+
+
+def note_standing(actor: Actor, permission: str, owners: Iterable[UUID | None]) -> None:
+    """Let the journal say for whom the actor acts, where only that one's absence lets him.
+
+    Records of several absent people are told as those of the first.
+    """
+    act = running()
+    people = actor.stands_for.get(permission, frozenset())
+    if act is None or act.by is not actor or actor.scope(permission) not in NARROW:
+        return
+    found = sorted(owner for owner in owners if owner in people)
+    if found:
+        act.instead_of = found[0]

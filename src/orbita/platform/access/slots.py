@@ -45,15 +45,18 @@ class Reach:
     """A way to single records beside the scopes, such as sharing.
 
     `held` is an SQL expression within the statement that reads the actor: an array of «kind:level»
-    (level view or edit) that he reaches at all; its values are user, department and now.
+    (level view or edit) that he reaches at all, or of «permission@user»: a right to what belongs to
+    somebody else; its values are user, department, now and today.
     `filter(actor, model, permission)` gives the condition; it is asked only where `held` named the
-    kind. `why(actor, record)` says how each of them has come to the actor.
+    kind. `why(actor, record)` says how each of them has come to the actor. `kept` is an SQL expression
+    as well: JSON of [role, kind, field, level] that holds for kinds which his own roles do not see.
     """
 
     key: str
     held: str
     filter: Callable[[Actor, type[Model], str], Q]
     why: Callable[[Actor, Any], Iterable[str]]
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,25 @@ class FieldSource:
     kinds: Callable[[], Mapping[str, str | Promise]]
 
 
+@dataclass(frozen=True)
+class Carried:
+    """What an app wants to know of everybody who asks, read in the statement of the actor.
+
+    `sql` is one expression that gives a text (or NULL); its values are those of `Reach.held`, and
+    `mine` is a table of the actor's roles (role_id). `read` makes the value of `actor.carried[key]`;
+    `fit` changes the actor by it: what he may no longer do.
+    """
+
+    key: str
+    sql: str
+    read: Callable[[str | None], Any]
+    fit: Callable[[Actor], Actor] | None = None
+
+
 permissions: Slot[Permission] = Slot("permissions", key=lambda plug: plug.key)
 scopes: Slot[AccessScope] = Slot("scopes", key=lambda plug: plug.key, order=lambda plug: plug.width)
 reaches: Slot[Reach] = Slot("reaches", key=lambda plug: plug.key)
+carried: Slot[Carried] = Slot("what actors carry", key=lambda plug: plug.key)
 field_sources: Slot[FieldSource] = Slot("fields with rights", key=lambda plug: plug.key)
 
 

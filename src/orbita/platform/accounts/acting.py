@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from orbita.kit.slots import absence
 from orbita.platform.accounts.queries import actor_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import Refusal
@@ -18,7 +19,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.__class__.actor = _Actor()  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with absence():  # which modules are switched off is known once the actor is
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is an answer, not a fault: its sentence is shown where the user looks."""

@@ -141,6 +141,7 @@ class Role(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     key = models.SlugField(max_length=50, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    needs_second_step = models.BooleanField(_("Sign-in only with a second step"), default=False)
 
     class Meta:
         verbose_name = _("role")

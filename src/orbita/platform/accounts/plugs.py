@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.platform.accounts import blueprint
+from orbita.platform.accounts.api import API
 from orbita.platform.accounts.demo import hire_demo_staff
 from orbita.platform.accounts.events import EmployeeInvited, EmployeeLeft
 from orbita.platform.accounts.listeners import (
@@ -12,7 +14,9 @@ from orbita.platform.accounts.listeners import (
 from orbita.platform.accounts.settling import settle_presets
 from orbita.platform.acts.events import after, within
 from orbita.platform.acts.undone import ActUndone
+from orbita.platform.blueprints.slots import references, sections
 from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import (
     DemoChapter,
     PaletteCommand,
@@ -88,3 +92,6 @@ palette_commands.plug(
 )
 demo_chapters.plug(DemoChapter(20, "accounts", hire_demo_staff))
 steps.plug(AfterMigrate("role presets", settle_presets, order=10))
+plug_api(*API)
+sections.plug(blueprint.ROLES)
+references.plug(blueprint.EMPLOYEES, blueprint.TEAMS)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
-from orbita.platform.access.slots import field_sources, permissions
+from orbita.platform.access.slots import AccessScope, field_sources, permissions, scopes
 from orbita.platform.accounts.actors import actor_of as actor_of
 from orbita.platform.accounts.models import Department, FieldRight, Grant, Role, Team, User
 from orbita.platform.acts.actor import Actor
@@ -164,6 +164,13 @@ def rights_of(role_id: UUID, *, text: str = "") -> list[Right]:
         for right in found
         if all(word in f"{right.label} {right.key}".lower() for word in words)
     ]
+
+
+def roles_granted(permission: str) -> list[tuple[Role, AccessScope]]:
+    """The roles that have a permission, each with its scope, by name. One statement."""
+    rows = Grant.objects.filter(permission=permission).exclude(scope="none").select_related("role")
+    found = [(row.role, scopes[row.scope]) for row in rows if row.scope in scopes]
+    return sorted(found, key=lambda pair: str(pair[0]))
 
 
 @dataclass(frozen=True)

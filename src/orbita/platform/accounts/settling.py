@@ -2,7 +2,7 @@
 
 from orbita.platform.access.slots import permissions
 from orbita.platform.accounts.models import Grant, Role
-from orbita.platform.accounts.presets import ROLES
+from orbita.platform.accounts.presets import ROLES, presets_of
 
 
 def settle_presets() -> None:
@@ -18,7 +18,7 @@ def settle_presets() -> None:
         [
             Grant(role_id=roles[role], permission=permission.key, scope=scope)
             for permission in permissions
-            for role, scope in permission.presets.items()
+            for role, scope in presets_of(permission.presets).items()
         ],
         ignore_conflicts=True,
     )

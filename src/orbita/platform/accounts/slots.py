@@ -20,4 +20,6 @@ class EmployeeAct:
     permission: str | None = None
 
 
-employee_acts: Slot[EmployeeAct] = Slot("acts on employees", key=lambda plug: plug.key)
+employee_acts: Slot[EmployeeAct] = Slot(
+    "acts on employees", key=lambda plug: plug.key, switchable=True
+)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 NOBODY: frozenset[UUID] = frozenset()
 NO_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,9 @@ class Actor:
     the users whose records those scopes reach, the actor himself included. `hidden` and `readonly`
     name the fields of each kind that his roles keep from him. `shared` holds the permissions that he
     has for single records which were shared with him; `groups` are his departments (with those
-    above), teams and roles, with whom records are shared as well.
+    above), teams and roles, with whom records are shared as well. `stands_for` names, by permission,
+    the absent people whose own records he may treat as they would. `carried` is what other apps want
+    to know of everybody who asks.
     """
 
     id: UUID | None
@@ -30,6 +34,8 @@ class Actor:
     readonly: Mapping[str, frozenset[str]] = field(default_factory=lambda: NO_FIELDS)
     shared: frozenset[str] = frozenset()
     groups: frozenset[UUID] = NOBODY
+    stands_for: Mapping[str, frozenset[UUID]] = field(default_factory=lambda: NOTHING)
+    carried: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     def scope(self, permission: str) -> str:
         """The scope in which the permission is granted: none, own, assigned, team, subtree, all."""
@@ -39,6 +45,11 @@ class Actor:
         """Whether the permission is granted in any scope, or for a record that was shared. No
         permission named: whoever is signed in."""
         return permission is None or self.scope(permission) != "none" or permission in self.shared
+
+    @property
+    def absent(self) -> frozenset[UUID]:
+        """Everybody for whom he stands in today."""
+        return frozenset().union(*self.stands_for.values())
 
     def sees(self, kind: str, field: str) -> bool:
         """Whether a field of a kind («amount», «own.f_rate») is shown to the actor."""

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any, TypeVar, get_type_hints
 from uuid import UUID
 
-from django.db import connection
+from orbita.kit.slots import who_plugs
+from orbita.platform import pokes
 
 Event = TypeVar("Event")
 Record = tuple[str, UUID | str]
@@ -22,8 +23,10 @@ Record = tuple[str, UUID | str]
 _within: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 _after: dict[str, tuple[type, Callable[[Any], None]]] = {}
 _after_of: dict[type, list[str]] = defaultdict(list)
+_owners: dict[str, str] = {}
 _whole: set[str] = set()
 _pokes: dict[type, list[Callable[[Any], Iterable[Record]]]] = defaultdict(list)
+_overhearing: list[Callable[[object], None]] = []
 
 
 def within(event: type[Event], listener: Callable[[Event], None]) -> None:
@@ -42,12 +45,21 @@ def after(event: type[Event], listener: Callable[[Event], None], *, is_whole: bo
     if is_whole:
         _whole.add(name)
     _after[name] = (event, listener)
+    _owners[name] = who_plugs()
     _after_of[event].append(name)
 
 
 def poke(event: type[Event], records: Callable[[Event], Iterable[Record]]) -> None:
     """Tell open pages that these records have changed, when the event is announced."""
     _pokes[event].append(records)
+
+
+def overhear(listener: Callable[[object], None]) -> None:
+    """Tell this listener of every event there is, in the transaction of the act, after all others.
+
+    For what passes events on without knowing them; whoever wants one of them takes `within`.
+    """
+    _overhearing.append(listener)
 
 
 def announce(event: object) -> None:
@@ -59,10 +71,12 @@ def announce(event: object) -> None:
         _defer(name, event)
     for records in _pokes[kind]:
         send_poke(records(event))
+    for listener in _overhearing:
+        listener(event)
 
 
 def send_poke(records: Iterable[Record]) -> None:
-    """A NOTIFY in the running transaction: it says what has changed, never the content.
+    """Says what has changed, once the running transaction is committed; never the content.
 
     More than fifty records of a kind are told as the kind alone.
     """
@@ -71,8 +85,7 @@ def send_poke(records: Iterable[Record]) -> None:
         by_kind[kind].append(str(record_id))
     if by_kind:
         payload = {kind: ids if len(ids) <= 50 else [] for kind, ids in by_kind.items()}
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify('orbita', %s)", [json.dumps(payload)])
+        pokes.send(json.dumps(payload))
 
 
 def _defer(name: str, event: object) -> None:
@@ -97,6 +110,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list | frozenset):
         return [_plain(item) for item in value]
     return value
+
+
+def owner_of_listener(name: str) -> str:
+    """The app that plugged an `after` listener; "" when it is not known."""
+    return _owners.get(name, "")
 
 
 def is_whole(name: str) -> bool:

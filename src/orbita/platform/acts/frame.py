@@ -25,6 +25,7 @@ class Running:
 
     id: UUID
     by: Actor
+    instead_of: UUID | None = None
 
 
 _running: ContextVar[Running | None] = ContextVar("running_act", default=None)
@@ -58,13 +59,16 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
             if act_id is None:
                 earlier: R = _earlier(function, key)
                 return earlier
-            token = _running.set(Running(act_id, by))
+            here = Running(act_id, by)
+            token = _running.set(here)
             try:
                 result = function(*args, **kwargs)
             finally:
                 _running.reset(token)
             if key is not None and isinstance(result, models.Model):
                 Act.objects.filter(pk=act_id).update(result=result.pk)
+            if here.instead_of is not None:
+                Act.objects.filter(pk=act_id).update(instead_of=here.instead_of)
             if inside:
                 _leave()
         _last.set(act_id)

@@ -19,6 +19,14 @@ class Act(models.Model):
     key = models.UUIDField(null=True, unique=True)
     """Idempotency key of an outside caller; the same key gives the first result again."""
     result = models.UUIDField(null=True)
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("instead of"),
+    )
+    """Whose right it was, when somebody stood in for an absent colleague."""
     undone_by = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="undoes", verbose_name=_("undone by")
     )

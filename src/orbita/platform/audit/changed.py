@@ -49,6 +49,7 @@ def changes_of(actor: Actor, act_id: UUID) -> tuple[list[RecordChanges], bool]:
     for (model, now, earlier), home in zip(rows, homes, strict=True):
         if home is not None and home not in visible:
             continue
+        model = _own_model(model, home)
         seen = _uncovered(actor, home, model, now, earlier)
         change = reading.change(model, *seen) if seen else None
         if change is None:
@@ -92,13 +93,19 @@ Home = tuple[str, str]
 def _home(model: type[models.Model], row: Mapping[str, Any]) -> Home | None:
     """The record that a row is, or belongs to: kind and key."""
     for kind in kinds:
-        if kind.model is model:
+        if kind.holds(model, row):
             return kind.key, str(row["pgh_obj_id"])
         for part, key in parts_of(kind):
             if part is model:
                 column = str(part._meta.get_field(key).column)  # type: ignore[union-attr]
                 return kind.key, str(row[column])
     return None
+
+
+def _own_model(model: type[models.Model], home: Home | None) -> type[models.Model]:
+    """The model of the kind whose record the row is: several kinds may share a table."""
+    own: type[models.Model] = kinds[home[0]].model if home else model
+    return own if own._meta.concrete_model is model else model
 
 
 def _visible_titles(actor: Actor, homes: Iterable[Home | None]) -> dict[Home, str]:

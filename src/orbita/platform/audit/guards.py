@@ -39,13 +39,15 @@ BEGIN
 END $settle$
 """
 
-# Only these two columns are filled in later, and each of them once.
+# Only these columns are filled in later, and each of them once.
 _ACTS = f"""
 CREATE OR REPLACE FUNCTION audit_keep_act() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
     IF TG_OP = 'UPDATE'
-        AND to_jsonb(OLD) - 'undone_by_id' - 'result' = to_jsonb(NEW) - 'undone_by_id' - 'result'
+        AND to_jsonb(OLD) - ARRAY['undone_by_id', 'result', 'instead_of_id']
+            = to_jsonb(NEW) - ARRAY['undone_by_id', 'result', 'instead_of_id']
         AND (OLD.undone_by_id IS NULL OR OLD.undone_by_id IS NOT DISTINCT FROM NEW.undone_by_id)
         AND (OLD.result IS NULL OR OLD.result IS NOT DISTINCT FROM NEW.result)
+        AND (OLD.instead_of_id IS NULL OR OLD.instead_of_id IS NOT DISTINCT FROM NEW.instead_of_id)
     THEN RETURN NEW; END IF;
     {_OPEN} {_REFUSE}
 END $body$;

@@ -18,7 +18,8 @@ from orbita.platform.audit.reading import Author, authors_of
 from orbita.platform.audit.terms import is_late
 from orbita.platform.audit.told import several
 from orbita.platform.audit.wording import sentence_of
-from orbita.platform.records.slots import RecordKind, kinds
+from orbita.platform.records.models import Record
+from orbita.platform.records.slots import kinds, refs_of
 from orbita.platform.tracking import EVENT_MODELS
 
 PERMISSION = "audit.journal"
@@ -143,7 +144,8 @@ def _rows(actor: Actor, wanted: Wanted) -> "models.QuerySet[Act]":
     if wanted.until:
         rows = rows.filter(pk__lt=_first_key(wanted.until + timedelta(days=1)))
     if wanted.kind in kinds:
-        events = EVENT_MODELS[kinds[wanted.kind].model]._default_manager
+        kind = kinds[wanted.kind]
+        events = EVENT_MODELS[kind.model]._default_manager.filter(**kind.where)
         rows = rows.filter(models.Exists(events.filter(pgh_context=models.OuterRef("pk"))))
     return rows
 
@@ -198,33 +200,33 @@ def _touched(actor: Actor, acts: list[UUID]) -> dict[UUID, tuple[Touched, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(counted), {"acts": acts})
         found = cursor.fetchall()
-    of_kind = {kind.model: kind for kind in kinds}
+    are_records = {one for one in tables if issubclass(one, Record)}
     single = [(tables[place], row) for place, _act, count, row in found if count == 1]
-    names = _names(actor, of_kind, single)
+    names = _names(actor, [one for one in single if one[0] in are_records])
     by_act: dict[UUID, list[Touched]] = {}
     for place, act, count, row in found:
         model: Any = tables[place]
         label = several(model) if count > 1 else model._meta.verbose_name
         title = names.get((model, row), "") if count == 1 else ""
-        by_act.setdefault(act, []).append(Touched(label, count, model in of_kind, title))
+        by_act.setdefault(act, []).append(Touched(label, count, model in are_records, title))
     return {
         act: tuple(sorted(rows, key=lambda one: (not one.is_kind, -one.count)))
         for act, rows in by_act.items()
     }
 
 
-def _names(
-    actor: Actor, of_kind: Mapping[Any, RecordKind], single: Sequence[tuple[Any, str]]
-) -> dict[tuple[Any, str], str]:
+def _names(actor: Actor, single: Sequence[tuple[Any, str]]) -> dict[tuple[Any, str], str]:
     """The names of records that the actor sees. One statement a kind."""
-    wanted: dict[Any, list[str]] = {}
+    by_model: dict[Any, list[str]] = {}
     for model, row in single:
-        if model in of_kind:
-            wanted.setdefault(model, []).append(row)
-    return {
-        (model, str(key)): title
-        for model, rows in wanted.items()
-        for key, title in model.objects.visible_to(actor)
-        .filter(pk__in=rows)
-        .values_list("pk", of_kind[model].title)
-    }
+        by_model.setdefault(model, []).append(row)
+    found: dict[tuple[Any, str], str] = {}
+    for model, rows in by_model.items():
+        by_kind: dict[str, list[Any]] = {}
+        for ref in refs_of(model, rows):
+            by_kind.setdefault(ref.kind, []).append(ref.id)
+        for key, ids in by_kind.items():
+            seen = kinds[key].model.objects.visible_to(actor).filter(pk__in=ids)
+            titles = seen.values_list("pk", kinds[key].title)
+            found |= {(model, str(pk)): title for pk, title in titles}
+    return found

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import Permission, permissions
+from orbita.platform.audit.api import API
 from orbita.platform.audit.guards import settle_guards
 from orbita.platform.audit.indexes import settle_indexes
 from orbita.platform.audit.panels import parts_then
 from orbita.platform.migrating import AfterMigrate, steps
 from orbita.platform.records.slots import RecordPanel, panels
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import (
     PaletteCommand,
     SettingsItem,
@@ -56,3 +58,4 @@ settings_items.plug(
         order=890,
     )
 )
+plug_api(*API)

@@ -16,6 +16,7 @@ from orbita.platform.audit.reading import (
     read_rows,
 )
 from orbita.platform.audit.snapshots import as_of_whole, parts_as_of
+from orbita.platform.audit.then import records_as_of, rows_as_of, versions_as_of
 from orbita.platform.audit.values import Words
 from orbita.platform.records.hidden import uncovered
 from orbita.platform.records.slots import RecordKind, parts_of
@@ -28,7 +29,10 @@ __all__ = [
     "as_of_whole",
     "history",
     "parts_as_of",
+    "records_as_of",
+    "rows_as_of",
     "value_before",
+    "versions_as_of",
 ]
 
 
@@ -47,7 +51,13 @@ def history(
     """
     rows: list[HistoryRow] = []
     for model, column in _tables(kind):
-        rows += _seen(_changes(model, column, record_id, before, limit), kind, actor)
+        newest = before is None and column == "pgh_obj_id"
+        found = (
+            _newest_of_one(model, record_id, limit)
+            if newest
+            else _changes(model, column, record_id, before, limit)
+        )
+        rows += _seen(found, kind, actor)
     rows.sort(key=lambda row: (row[1]["pgh_created_at"], row[1]["pgh_id"]), reverse=True)
     rows = _whole_acts(rows, limit)
     authors = authors_of(row[1]["pgh_context_id"] for row in rows)
@@ -119,6 +129,22 @@ def _changes(
     with connection.cursor() as cursor:
         cursor.execute(sql, {"record": record_id, "before": before, "limit": limit + 1})
         return read_rows(cursor, model)
+
+
+def _newest_of_one(model: type[models.Model], record_id: UUID, limit: int) -> list[HistoryRow]:
+    """The same for the newest rows of the record itself: the snapshot before a row is the next row,
+    so that each is read once. One statement."""
+    table = EVENT_MODELS[model]._meta.db_table
+    # Names of tables come from the models.
+    sql = f"""
+        SELECT now, lead(now) OVER (ORDER BY pgh_id DESC), pgh_created_at FROM (
+            SELECT to_jsonb(h)::text AS now, h.pgh_id, h.pgh_created_at FROM {table} h
+            WHERE h.pgh_obj_id = %(record)s ORDER BY h.pgh_id DESC LIMIT %(limit)s
+        ) newest ORDER BY pgh_id DESC
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"record": record_id, "limit": limit + 2})
+        return read_rows(cursor, model)[: limit + 1]
 
 
 def _whole_acts(rows: list[HistoryRow], limit: int) -> list[HistoryRow]:

@@ -72,17 +72,29 @@ NOBODY = Author(None, "", is_undone=False)
 HistoryRow = tuple[type[models.Model], dict[str, Any], dict[str, Any] | None]
 
 
+def _named(name: str, absent: str | None) -> str:
+    """Who did it, and for whom, when he stood in for somebody."""
+    said = {"name": name, "absent": absent}
+    return gettext("%(name)s for %(absent)s") % said if absent else name
+
+
 def authors_of(act_ids: Iterable[str | None]) -> dict[str, Author]:
     """Who stands behind each act. Two statements, and one a plug for Orbita's own acts."""
     wanted = {act_id for act_id in act_ids if act_id}
-    acts = list(Act.objects.filter(pk__in=wanted).values_list("pk", "by", "undone_by"))
-    names = names_of({by for _, by, _ in acts if by})
-    if own := [pk for pk, by, _ in acts if by is None]:
+    acts = list(
+        Act.objects.filter(pk__in=wanted).values_list("pk", "by", "undone_by", "instead_of")
+    )
+    names = names_of({one for _, by, _, absent in acts for one in (by, absent) if one})
+    if own := [pk for pk, by, _, _ in acts if by is None]:
         for plug in act_names:
             names |= plug.names(own)
     return {
-        str(pk): Author(by, names.get(by or pk, gettext("Orbita")), is_undone=undone is not None)
-        for pk, by, undone in acts
+        str(pk): Author(
+            by,
+            _named(names.get(by or pk, gettext("Orbita")), names.get(absent)),
+            is_undone=undone is not None,
+        )
+        for pk, by, undone, absent in acts
     }
 
 

@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from orbita.platform.records.models import Record
-from orbita.platform.records.slots import RecordRef, kinds, parts_of
+from orbita.platform.records.slots import RecordRef, kinds, parts_of, refs_of
 from orbita.platform.tracking import EVENT_MODELS
 
 KEYWISE = ("own", "details")
@@ -266,9 +266,8 @@ def _refs(table: _Table, ids: list[Any], into: set[RecordRef]) -> None:
     """Add the records that these rows are, or are parts of."""
     if not ids:
         return
+    into.update(refs_of(table.model, ids))
     for kind in kinds:
-        if kind.model is table.model:
-            into.update(RecordRef(kind.key, record_id) for record_id in ids)
         for model, key in parts_of(kind):
             if model is table.model:
                 rows = model._base_manager.filter(pk__in=ids).values_list(f"{key}_id", flat=True)

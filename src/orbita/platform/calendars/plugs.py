@@ -2,9 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orbita.platform.access.slots import Permission, permissions
+from orbita.platform.access.slots import Carried, Permission, Reach, carried, permissions, reaches
+from orbita.platform.blueprints.slots import sections
+from orbita.platform.calendars import blueprint, standing
+from orbita.platform.calendars.api import API
 from orbita.platform.calendars.demo import plan_demo_absences
-from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
+from orbita.platform.resources.slots import plug_api
+from orbita.platform.ui.slots import (
+    DemoChapter,
+    HomeTile,
+    SettingsItem,
+    demo_chapters,
+    home_tiles,
+    settings_items,
+)
 
 permissions.plug(
     Permission(
@@ -24,4 +35,17 @@ settings_items.plug(
         order=130,
     )
 )
+reaches.plug(Reach("standing", standing.HELD, standing.records, standing.why, standing.KEPT))
+carried.plug(Carried("standing", standing.CARRIED, standing.read))
+home_tiles.plug(
+    HomeTile(
+        "standing-in",
+        _("I stand in"),
+        "calendars:standing_in",
+        order=95,
+        when=lambda actor: bool(standing.standing_for(actor)),
+    )
+)
 demo_chapters.plug(DemoChapter(25, "calendars", plan_demo_absences))
+plug_api(*API)
+sections.plug(blueprint.HOURS, blueprint.DAYS)

@@ -4,6 +4,7 @@ from orbita.platform.calendars import views
 
 app_name = "calendars"
 urlpatterns = [
+    path("standing-in/", views.standing_in, name="standing_in"),
     path("work-time/", views.page, name="page"),
     path("work-time/company/", views.company_hours, name="hours"),
     path("work-time/employees/", views.own_hours, name="own_hours"),

@@ -15,6 +15,7 @@ from orbita.platform.acts.errors import Refusal
 from orbita.platform.acts.frame import last_act_id
 from orbita.platform.calendars import commands, queries
 from orbita.platform.calendars.forms import AbsenceForm, SpecialDayForm, WeekForm
+from orbita.platform.calendars.standing import lists_of, standing_for
 from orbita.platform.ui.reply import Reply
 
 PAGE = "calendars/page.html"
@@ -111,6 +112,17 @@ def absence_removal(request: HttpRequest, absence_id: UUID) -> HttpResponse:
     """The absence is taken back."""
     commands.remove_absence(absence_id, by=_by(request))
     return _saved(request, _("The absence is removed"))
+
+
+@gate(None, methods="GET")
+def standing_in(request: HttpRequest) -> HttpResponse:
+    """For whom the actor stands in today, with the ways to their records."""
+    people = standing_for(_by(request))
+    return Reply(request).page(
+        "calendars/standing_in.html",
+        {"people": people, "lists": lists_of(_by(request))},
+        part="people",
+    )
 
 
 def _by(request: HttpRequest) -> Any:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from orbita.platform.company.queries import is_first_visit
 
-OPEN = {"company", "health", "ui"}
+OPEN = {"api_v1", "company", "health", "ui"}
 """Apps whose public pages answer before there are users: the wizard, health, the language."""
 
 

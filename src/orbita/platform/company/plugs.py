@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import Permission, permissions
+from orbita.platform.company.api import API
 from orbita.platform.company.demo import found_demo_company
 from orbita.platform.company.slots import TradePreset, trades
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import DemoChapter, SettingsItem, demo_chapters, settings_items
 
 permissions.plug(Permission("company.manage", _("Change the company’s data"), {"admin": "all"}))
@@ -39,3 +41,4 @@ settings_items.plug(
     )
 )
 demo_chapters.plug(DemoChapter(10, "company", found_demo_company))
+plug_api(*API)

@@ -152,9 +152,10 @@ def _reference(path: str, operator: str, value: Any, actor: Actor) -> Q:
 
 
 def _user(path: str, operator: str, value: Any, actor: Actor) -> Q:
-    """Users by key, or «me», «team», «subtree»: a shared view means each reader's own."""
+    """Users by key, or «me», «team», «subtree», «absent»: a shared view means each reader's own."""
     values = value if isinstance(value, list) else [value]
     groups = {"me": {actor.id}, "team": actor.team, "subtree": actor.subtree}
+    groups["absent"] = actor.absent
     ids: set[Any] = set()
     for item in values:
         ids |= groups[item] if item in groups else {UUID(str(item))}

@@ -2,7 +2,7 @@
 can be asked yet. It answers as PostgreSQL answers the compiled condition.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -152,14 +152,20 @@ def _choice(value: Any, operator: str, asked: Any, _actor: Any, _field: Field) -
 
 
 def _user(value: Any, operator: str, asked: Any, actor: Actor | None, field: Field) -> bool:
-    """«me», «team» and «subtree» are the people of who asks."""
+    """«me», «team», «subtree» and «absent» are the people of who asks."""
     wanted: set[str] = set()
     for one in asked if isinstance(asked, list) else [asked]:
-        if one in ("me", "team", "subtree") and actor is None:
+        if one in ("me", "team", "subtree", "absent") and actor is None:
             raise CannotJudge(field.key)
-        groups = {"me": {actor.id}, "team": actor.team, "subtree": actor.subtree} if actor else {}
-        wanted |= {str(key) for key in groups.get(one, {one}) if key is not None}
+        wanted |= {str(key) for key in _people(actor, one) if key is not None}
     return _choice(value, operator, sorted(wanted), actor, field)
+
+
+def _people(actor: Actor | None, one: str) -> Collection[Any]:
+    if actor is None:
+        return {one}
+    groups = {"team": actor.team, "subtree": actor.subtree, "absent": actor.absent}
+    return {actor.id} if one == "me" else groups.get(one, {one})
 
 
 def _either(operator: str, found: bool) -> bool:

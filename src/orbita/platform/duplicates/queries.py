@@ -1,6 +1,6 @@
 """Questions about duplicates: the queue, the pairs of a record, how many there are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from orbita.kit.likeness.finding import Pair
 from orbita.kit.likeness.subjects import Subject
 from orbita.platform.acts.actor import Actor
 from orbita.platform.duplicates.models import Automatic, Distinction, Learnt, SuspectedPair
-from orbita.platform.duplicates.rematching import alike
+from orbita.platform.duplicates.rematching import alike, alike_many
 from orbita.platform.duplicates.slots import Matchable, matchables
 from orbita.platform.duplicates.wording import Chip, chips
 from orbita.platform.records.slots import RecordKind, kind_of, kinds
@@ -189,6 +189,22 @@ def resembling(
         (UUID(pair.b), pair.score, chips(_shown(actor, plug.kind, told(pair)), 4))
         for pair in alike(plug, typed)
     ]
+
+
+def resembling_many(
+    plug: Matchable, typed: Mapping[int, Subject], most: int
+) -> dict[int, list[tuple[UUID, float, list[tuple[str, int, int, float]]]]]:
+    """For each of these what it resembles, the surest first, with the reasons as they are kept; it
+    may lie outside of what anybody sees. Five statements, however many."""
+    return {
+        key: [(UUID(pair.b), pair.score, told(pair)) for pair in pairs]
+        for key, pairs in alike_many(plug, typed, most).items()
+    }
+
+
+def reason_chips(actor: Actor, kind: str, reasons: Iterable[Sequence[Any]]) -> list[Chip]:
+    """Kept reasons in the words of the reader, without those of fields that he may not see."""
+    return chips(_shown(actor, kind, reasons), 4)
 
 
 def told(pair: Pair) -> list[tuple[str, int, int, float]]:

@@ -1,8 +1,10 @@
 """A few records compared with whatever is like them, by the weights of the last search."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
+
+from django.db import connection
 
 from orbita.kit.likeness.finding import THRESHOLD, Pair, Scorer, remembered
 from orbita.kit.likeness.frequencies import recalled
@@ -56,8 +58,7 @@ def near_ids(kind: str, profiles: Iterable[Profile]) -> dict[str, set[str]]:
     keys = {profile.id: lookup_keys_of(profile) for profile in profiles}
     wanted = {key for found in keys.values() for key in found}
     holders: dict[int, list[str]] = {}
-    rows = MatchKey.objects.filter(kind=kind, key__in=wanted).values_list("key", "record")
-    for key, record in rows[:50_000]:
+    for key, record in _holders(kind, wanted):
         holders.setdefault(key, []).append(str(record))
     found: dict[str, set[str]] = {}
     for one, own in keys.items():
@@ -71,6 +72,20 @@ def near_ids(kind: str, profiles: Iterable[Profile]) -> dict[str, set[str]]:
     return found
 
 
+def _holders(kind: str, keys: Iterable[int]) -> list[tuple[int, UUID]]:
+    """Who has these keys: of each key one more than a crowd, so that a crowd costs no more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT w.key, h.record FROM unnest(%s::bigint[]) AS w(key) CROSS JOIN LATERAL (
+                SELECT record FROM {MatchKey._meta.db_table} m
+                WHERE m.key = w.key AND m.kind = %s LIMIT {CROWD + 1}) h
+            """,
+            [list(keys), kind],
+        )
+        return list(cursor.fetchall())
+
+
 def scorer_of(plug: Matchable, profiles: Iterable[Profile]) -> Scorer:
     """What the last search has learnt, ready for these records. One statement."""
     learnt = Learnt.objects.filter(kind=plug.kind).first()
@@ -81,13 +96,31 @@ def scorer_of(plug: Matchable, profiles: Iterable[Profile]) -> Scorer:
 
 def alike(plug: Matchable, typed: Subject, *, exclude: UUID | None = None) -> list[Pair]:
     """Records that what is being typed resembles, the surest first. Five statements, however many."""
-    one = prepare(typed)
-    one.id = ""
-    near = near_ids(plug.kind, [one])[""] - {str(exclude)}
-    if not near:
-        return []
-    others = [prepare(subject) for subject in plug.subjects([UUID(key) for key in near])]
-    scorer = scorer_of(plug, [one, *others])
+    found = alike_many(plug, {0: typed}, MOST)[0]
+    return [pair for pair in found if pair.b != str(exclude)]
+
+
+def alike_many(plug: Matchable, typed: Mapping[int, Subject], most: int) -> dict[int, list[Pair]]:
+    """For each of these the records that it resembles, the surest first, so many at the most. Five
+    statements, however many."""
+    profiles = {key: prepare(subject) for key, subject in typed.items()}
+    for key, profile in profiles.items():
+        profile.id = f"typed {key}"
+    near = near_ids(plug.kind, profiles.values())
+    wanted = {other for found in near.values() for other in found}
+    if not wanted:
+        return {key: [] for key in typed}
+    known = {one.id: one for one in map(prepare, plug.subjects(map(UUID, wanted)))}
+    scorer = scorer_of(plug, [*profiles.values(), *known.values()])
+    return {
+        key: _surest(
+            scorer, profile, [known[other] for other in near[profile.id] if other in known]
+        )[:most]
+        for key, profile in profiles.items()
+    }
+
+
+def _surest(scorer: Scorer, one: Profile, others: Iterable[Profile]) -> list[Pair]:
     found = []
     for other in others:
         if other.group != one.group:
@@ -95,4 +128,4 @@ def alike(plug: Matchable, typed: Subject, *, exclude: UUID | None = None) -> li
         score = probability(scorer.odds(one, other))
         if score >= THRESHOLD:
             found.append(Pair("", other.id, round(score, 4), scorer.reasons(one, other)))
-    return sorted(found, key=lambda pair: -pair.score)
+    return sorted(found, key=lambda pair: (-pair.score, pair.b))

@@ -42,10 +42,16 @@ class AllKindsButDocuments(Sequence[str]):
 
 
 def documents_of(actor: Actor, record: Any, as_of: datetime | None) -> Context | None:
-    """The newest documents at a record, and the place to drop more. Two statements."""
-    if as_of is not None:
-        return None
+    """The newest documents at a record, and the place to drop more; as of a day those that hung there
+    then, in the version of that day. Three statements at most."""
     kind = kind_of(type(record)).key
+    if as_of is not None:
+        then = queries.documents_then(actor, kind, record.pk, as_of)
+        return {
+            "then": [(one, sort_of(one.file.content_type)) for one in then[:PANEL]],
+            "is_more": len(then) > PANEL,
+            "is_past": True,
+        }
     found = list(queries.attachments(actor, kind, [record.pk])[: PANEL + 1])
     verdicts = queries.verdicts(one.file.sha256 for one in found)
     return {

@@ -12,6 +12,7 @@ from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import Record, after, poke
 from orbita.platform.derived.slots import Source
 from orbita.platform.files import events, panels
+from orbita.platform.files.api import API
 from orbita.platform.files.commands import (
     change_documents,
     delete_documents,
@@ -26,6 +27,7 @@ from orbita.platform.files.settling import find_old_documents
 from orbita.platform.files.snippets import snippets
 from orbita.platform.lists.slots import screens
 from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.notifications.slots import Announced, NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
@@ -38,6 +40,7 @@ from orbita.platform.records.slots import (
     kinds,
 )
 from orbita.platform.records.slots import panels as record_panels
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -46,6 +49,16 @@ from orbita.platform.ui.slots import (
     demo_chapters,
     menu,
     palette_commands,
+)
+
+modules.plug(
+    Module(
+        "documents",
+        _("Documents"),
+        _("Files with versions, folders and search in text"),
+        "folder",
+        order=510,
+    )
 )
 
 ROLES = (
@@ -282,3 +295,4 @@ acts.plug(
 )
 steps.plug(AfterMigrate("search entries of documents", find_old_documents, order=90))
 demo_chapters.plug(DemoChapter(95, "documents", file_demo_documents))
+plug_api(*API)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
+from orbita.platform.audit.queries import rows_as_of, versions_as_of
 from orbita.platform.files.models import (
     Attachment,
     Document,
@@ -20,6 +22,7 @@ from orbita.platform.files.models import (
     Verdict,
 )
 from orbita.platform.files.sight import closed_folders, not_closed
+from orbita.platform.records.hidden import masked
 from orbita.platform.records.queries import record
 from orbita.platform.records.slots import RecordKind, RecordRef, kinds
 
@@ -123,6 +126,18 @@ def attachments(actor: Actor, kind: str, record_ids: Iterable[UUID]) -> "QuerySe
         rows = rows.filter(Q(document__owner=actor.id) | not_closed(actor, "document__"))
     return rows.select_related("document__file", "document__folder", "document__owner").order_by(
         "-document__changed_at", "-id"
+    )
+
+
+def documents_then(actor: Actor, kind: str, record_id: UUID, moment: datetime) -> list[Document]:
+    """The documents that hung at a record at a moment, unsaved, in the version of then, the newest
+    first; only those that the actor may see today. Three statements."""
+    hung = rows_as_of(Attachment, moment, Q(kind=kind, record_id=record_id))
+    ids = list(hung.values_list("document", flat=True))
+    seen = Document.objects.within(actor, "view").filter(pk__in=ids).values_list("pk", flat=True)
+    found = versions_as_of(Document, seen, moment, along=("file",)) if ids else []
+    return sorted(
+        (masked(actor, one) for one in found), key=lambda one: one.changed_at, reverse=True
     )
 
 

@@ -27,7 +27,7 @@ def settle_indexes(kind: str) -> tuple[int, int]:
     Gives how many were made and dropped. Outside a transaction nobody waits for it.
     """
     table = kinds[kind].model._meta.db_table
-    wanted = dict(_wanted(kind, table))
+    wanted = dict(_wanted(table))
     gently = "" if connection.in_atomic_block else " CONCURRENTLY"
     made = dropped = 0
     with connection.cursor() as cursor:
@@ -74,9 +74,12 @@ def _present(cursor: Any, table: str) -> dict[str, bool]:
     return dict(cursor.fetchall())
 
 
-def _wanted(kind: str, table: str) -> Iterator[tuple[str, str]]:
-    for one in own_fields(kind):
-        yield from _of(one, table)
+def _wanted(table: str) -> Iterator[tuple[str, str]]:
+    """Of all kinds whose records lie in the table."""
+    for kind in kinds:
+        if kind.model._meta.db_table == table:
+            for one in own_fields(kind.key):
+                yield from _of(one, table)
 
 
 def _of(one: Definition, table: str) -> Iterator[tuple[str, str]]:

@@ -21,19 +21,16 @@ def find_fields(event: FieldsChanged) -> None:
     """Put the words of fields that are to be found into the search, or take them out."""
     if not event.searched or event.kind not in searchables:
         return
-    table = kinds[event.kind].model._meta.db_table
+    rows = kinds[event.kind].model._base_manager.filter(deleted_at=None).exclude(own={})
+    call = refresh(searchables[event.kind].derived_name)
     last = None
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(
-                f"SELECT id FROM {table} WHERE own <> '{{}}' AND deleted_at IS NULL"
-                " AND (%s::uuid IS NULL OR id > %s::uuid) ORDER BY id LIMIT %s",
-                [last, last, BATCH],
-            )
-            ids = [row[0] for row in cursor.fetchall()]
+            further = rows.filter(pk__gt=last) if last else rows
+            ids = list(further.order_by("pk").values_list("pk", flat=True)[:BATCH])
             if not ids:
                 return
-            cursor.execute(refresh(f"search_{event.kind}"), [ids])
+            cursor.execute(call, [ids])
             last = ids[-1]
 
 

@@ -8,6 +8,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from orbita.platform.replica.following import follower, is_configured
+
 OWN = CollectorRegistry()
 REQUESTS = Counter(
     "orbita_requests", "Requests by view and status", ["view", "method", "status"], registry=OWN
@@ -52,6 +54,25 @@ class _Queues:
         return (jobs, works, workers)
 
 
+class _Replica:
+    """Whether pages are read from the replica, and how far it is behind."""
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        return ()
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        """Two statements at most."""
+        state = follower.state()
+        read = GaugeMetricFamily("orbita_replica_read", "Whether pages are read from the replica")
+        read.add_metric([], float(state.is_read))
+        behind = GaugeMetricFamily(
+            "orbita_replica_behind_seconds", "How many seconds the replica is behind at most"
+        )
+        if state.behind is not None:
+            behind.add_metric([], state.behind)
+        return (read, behind)
+
+
 def exposition() -> bytes:
     """Everything in Prometheus' text format.
 
@@ -63,4 +84,6 @@ def exposition() -> bytes:
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     now = CollectorRegistry()
     now.register(_Queues())
+    if is_configured():
+        now.register(_Replica())
     return generate_latest(registry) + generate_latest(now)

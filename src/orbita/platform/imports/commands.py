@@ -19,9 +19,10 @@ from orbita.platform.audit.commands import UndoReport, undo_act
 from orbita.platform.imports.errors import ImportIsDone
 from orbita.platform.imports.events import RecordsImported
 from orbita.platform.imports.heads import fingerprint
-from orbita.platform.imports.models import Import, State
+from orbita.platform.imports.models import AlikeRow, Import, State
 from orbita.platform.imports.models import Mapping as Remembered
 from orbita.platform.imports.plans import Plan
+from orbita.platform.imports.resembling import alike_rows, standing_verdicts
 from orbita.platform.imports.running import (
     Meter,
     Report,
@@ -32,6 +33,7 @@ from orbita.platform.imports.running import (
     stage,
     write_errors,
 )
+from orbita.platform.imports.taking import RowsPlan, TakenRow, fates, take
 from orbita.platform.keys import uuid7
 
 
@@ -76,9 +78,13 @@ def rehearse(
     errors: Path | None = None,
     meter: Meter | None = None,
     expected: int = 0,
+    alike_up_to: int = 0,
     by: Actor,
 ) -> Report:
-    """Say what an import would do; nothing stays. The same refusals."""
+    """Say what an import would do; nothing stays. The same refusals.
+
+    With `alike_up_to` new rows, no more than that, are compared with what is there.
+    """
     require(by, plan.importable.permission)
     started, meter = time.monotonic(), meter or Silence()
     with transaction.atomic():
@@ -87,6 +93,8 @@ def rehearse(
         outcome = report(staging, rows, started)
         if errors:
             write_errors(staging, errors)
+        outcome.alike = alike_rows(staging, meter, alike_up_to)
+        outcome.decided = standing_verdicts(staging)
         transaction.set_rollback(True)
     return outcome
 
@@ -126,6 +134,8 @@ def _write_down_outcome(found: Import, outcome: Report, act_id: UUID) -> None:
         setattr(found, name, getattr(outcome, name))
     found.checked = {"faults": outcome.faults}
     found.save()
+    AlikeRow.objects.filter(brought=found, verdict="").delete()
+    AlikeRow.objects.filter(brought=found).update(said="")
 
 
 def _touched(staging: Any) -> list[tuple[str, UUID]]:
@@ -149,6 +159,21 @@ def remember(plan: Plan) -> None:
         heads=fingerprint(plan.columns),
         defaults={"choices": dict(plan.said)},
     )
+
+
+@command
+def take_rows(plan: RowsPlan, *, by: Actor) -> list[TakenRow]:
+    """Bring in rows that a program has sent, as one act; gives what became of each.
+
+    Needs the right to import the kind. A row that cannot be read is rejected alone.
+    """
+    require(by, plan.importable.permission)
+    staging, _rows = take(plan, uuid7())
+    act = running()
+    assert act is not None
+    send_poke(_touched(staging))
+    announce(RecordsImported(act.id, plan.importable.kind, act.id, by=by.id))
+    return fates(staging)
 
 
 @command
@@ -185,12 +210,6 @@ def attach_work(import_id: UUID, *, by: Actor, **works: UUID) -> None:
     """Remember the long work that checks (`check_work`) or carries out (`work`) an import."""
     own_draft(import_id, by)
     Import.objects.filter(pk=import_id).update(**{f"{name}_id": pk for name, pk in works.items()})
-
-
-@command
-def keep_trial(import_id: UUID, trial: Mapping[str, Any], *, by: Actor) -> None:
-    """Keep what a trial run said."""
-    Import.objects.filter(pk=import_id).update(checked=dict(trial))
 
 
 @command

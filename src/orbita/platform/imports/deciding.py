@@ -7,7 +7,7 @@ from typing import Any
 from orbita.platform.acts.actor import Actor
 from orbita.platform.imports.models import Import
 from orbita.platform.imports.plans import SOURCE, Plan, importable_of, opened, propose
-from orbita.platform.imports.queries import remembered
+from orbita.platform.imports.queries import remembered, verdicts_of
 from orbita.platform.imports.slots import Importable
 
 
@@ -71,6 +71,7 @@ def plan_of(found: Import, by: Actor) -> Plan:
         source=choices.get("source") or SOURCE,
         options=choices.get("options", {}),
         said={"columns": choices["columns"], "keys": choices.get("keys", [])},
+        verdicts=verdicts_of(found.pk),
     )
 
 

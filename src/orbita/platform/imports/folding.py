@@ -24,7 +24,7 @@ BATCH = 1000
 def fold(staging: Staging) -> int:
     """Fold rows of the same record into the first of them; the others wait for its fate."""
     keys = [f"s.k{at}" for at, _key in enumerate(staging.plan.keys)]
-    if not keys and not staging.earlier:
+    if not keys and not staging.earlier and not staging.recalled:
         return 0
     key = f"concat_ws(E'\\x1f', {', '.join(keys)})" if keys else "NULL"
     has_key = "s.k0 IS NOT NULL" if keys else "false"

@@ -15,6 +15,11 @@ from orbita.platform.tracking import EVENT_MODELS
 
 def plug_filter(plug: Importable) -> None:
     """Add «Import» to the conditions of the kind's list."""
+    more_columns.plug(MoreColumns(f"import:{plug.kind}", plug.record, (import_column(plug),)))
+
+
+def import_column(plug: Importable) -> Column:
+    """The condition that an import made or changed the record."""
 
     def choices() -> list[tuple[str, str]]:
         rows = Import.objects.filter(kind=plug.kind, state="done").order_by("-created_at")[:50]
@@ -31,8 +36,7 @@ def plug_filter(plug: Importable) -> None:
         found = Q(pk__in=touched)
         return ~found if operator in ("not_in", "empty") else found
 
-    column = Column(
+    return Column(
         "import", _("Import"), "choice", path="pk", choices=choices, test=test, in_table=False,
         sortable=False,
     )  # fmt: skip
-    more_columns.plug(MoreColumns(f"import:{plug.kind}", plug.record, (column,)))

@@ -1,5 +1,7 @@
 """Which record each staged row is: by its keys, or as the same row of the same file before."""
 
+from uuid import UUID
+
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
@@ -20,14 +22,42 @@ def match(staging: Staging) -> None:
         " (n bigint, alive uuid[], back uuid[], binned boolean) ON COMMIT DROP"
     )
     staging.run("TRUNCATE import_matches")
+    chosen = {n: key for n, key in staging.recalled.items() if key}
+    if chosen:
+        _by_verdict(staging, chosen)
     if staging.plan.keys:
         _by_keys(staging)
     if staging.earlier:
         _by_place(staging)
-    if not (staging.plan.keys or staging.earlier):
+    if not (staging.plan.keys or staging.earlier or chosen):
         return
     _apply(staging)
     _refuse_strangers(staging, staging.plan.by)
+
+
+_UNDECIDED = " AND NOT EXISTS (SELECT FROM import_matches m WHERE m.n = s.n)"
+
+
+def _by_verdict(staging: Staging, chosen: dict[int, UUID]) -> None:
+    """Rows of which somebody has said which record they are: that counts before any key."""
+    rows, records = list(chosen), list(chosen.values())
+    alive = " AND t.deleted_at IS NULL" if _is_record(staging) else ""
+    staging.run(
+        f"""
+        INSERT INTO import_matches
+        SELECT s.n, ARRAY[t.id], NULL::uuid[], false
+        FROM unnest(%(rows)s::bigint[], %(records)s::uuid[]) AS v(n, id)
+        JOIN import_rows s ON s.n = v.n JOIN {_table(staging)} t ON t.id = v.id{alive}
+        WHERE s.fault IS NULL
+        """,
+        rows=rows,
+        records=records,
+    )
+    staging.reject(
+        "s.n = ANY(%(rows)s) AND NOT EXISTS (SELECT FROM import_matches m WHERE m.n = s.n)",
+        _("the record that was chosen for this row is gone: decide again"),
+        rows=rows,
+    )
 
 
 def _by_keys(staging: Staging) -> None:
@@ -43,7 +73,7 @@ def _by_keys(staging: Staging) -> None:
         INSERT INTO import_matches
         SELECT s.n, {_found(staging)}
         FROM import_rows s {joins} JOIN {_table(staging)} t ON t.id = a0.id
-        WHERE s.fault IS NULL GROUP BY s.n
+        WHERE s.fault IS NULL{_UNDECIDED if staging.recalled else ""} GROUP BY s.n
         """,
         source=staging.plan.source,
     )

@@ -81,6 +81,43 @@ class Import(models.Model):
         return self.folder / "errors.csv"
 
 
+class Verdict(models.TextChoices):
+    """What somebody decided about a row that resembles a record."""
+
+    SAME = "same", _("the same")
+    NEW = "new", _("a new one")
+
+
+class AlikeRow(models.Model):
+    """A row of a file that resembles a record that is there already, and what was decided about it.
+
+    The decision is about what the row says, not about its place: `digest` are its cells.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    brought = models.ForeignKey(Import, models.CASCADE, related_name="alike_rows")
+    n = models.PositiveBigIntegerField()
+    """Its place among the rows."""
+    number = models.PositiveBigIntegerField(_("row"))
+    digest = models.CharField(max_length=32)
+    said = models.CharField(max_length=300, blank=True)
+    """The beginning of the row, as it is shown."""
+    record_kind = models.CharField(max_length=50)
+    record_id = models.UUIDField()
+    score = models.FloatField(_("likeness"))
+    reasons = models.JSONField(default=list)
+    """[[field, level, highest level, weight], …], the strongest first."""
+    verdict = models.CharField(max_length=4, choices=Verdict.choices, blank=True)
+
+    class Meta:
+        verbose_name = _("row that resembles a record")
+        constraints = [models.UniqueConstraint(fields=["brought", "n"], name="alike_row_once")]
+        indexes = [models.Index(fields=["record_id"], name="alike_row_record")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.said[:40]}"
+
+
 class Mapping(models.Model):
     """How files with these heads were understood last time."""
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from orbita.platform.acts.actor import Actor
 from orbita.platform.imports.models import Import, State
 from orbita.platform.imports.plans import importable_of, opened, propose, samples_of
-from orbita.platform.imports.queries import same_file
-from orbita.platform.imports.slots import NOTE, Importable
+from orbita.platform.imports.queries import alike_counts, alike_lines, same_file
+from orbita.platform.imports.slots import NOTE, Importable, resemblances
 from orbita.platform.lists.slots import screens
 
 
@@ -114,18 +114,38 @@ def proposed_again(found: Import, options: dict[str, Any]) -> dict[str, Any]:
     return {"columns": proposal.columns, "keys": list(proposal.keys)}
 
 
-def check_page(found: Import) -> dict[str, Any]:
-    """What the trial said, or its progress."""
+def check_page(found: Import, actor: Actor, after: int = 0) -> dict[str, Any]:
+    """What the trial said with the rows that resemble records, or its progress."""
     work = found.check_work
+    has_said = found.checked.get("rows") is not None
     return {
         "import": found,
         "importable": importable_of(found.kind),
         "steps": steps("check", found),
         "work": work,
         "is_running": bool(work and not work.is_over),
-        "trial": found.checked if found.checked.get("rows") is not None else None,
+        "trial": found.checked if has_said else None,
+        "alike": alike_part(found, actor, after) if has_said else None,
         "made": made_lines(found, found.checked.get("made", {})),
         "earlier": same_file(found),
+    }
+
+
+def alike_part(found: Import, actor: Actor, after: int = 0) -> dict[str, Any] | None:
+    """The rows that resemble records, a page at a time; None for kinds of which nobody can tell."""
+    if found.kind not in resemblances:
+        return None
+    counts = alike_counts(actor, found)
+    lines, following = alike_lines(actor, found, after=after)
+    return {
+        "lines": lines,
+        "count": sum(counts.values()),
+        "open": counts.get("", 0),
+        "same": counts.get("same", 0),
+        "new": counts.get("new", 0),
+        "after": after,
+        "next": following,
+        "url": reverse("imports:resemblances", args=[found.pk]),
     }
 
 

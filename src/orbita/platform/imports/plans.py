@@ -22,6 +22,7 @@ from orbita.platform.imports.guessing import Guess, guess
 from orbita.platform.imports.heads import plain
 from orbita.platform.imports.slots import NOTE, Importable, ImportField, importables
 from orbita.platform.imports.survey import survey
+from orbita.platform.imports.verdicts import Verdict
 from orbita.platform.records.models import Record
 
 SAMPLE = 1000
@@ -47,6 +48,8 @@ class Plan:
     """What the reader is told: sheet, encoding, delimiter, header."""
     said: Mapping[str, Any] = field(default_factory=dict)
     """What somebody decided himself, worth remembering: columns, keys."""
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    """What was decided about rows that resemble records, by their place."""
 
     def table(self) -> Table:
         """The file, opened. Refuses what is no table."""

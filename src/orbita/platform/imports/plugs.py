@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import Permission, permissions
+from orbita.platform.imports.api import API
 from orbita.platform.imports.employees import EMPLOYEES
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.imports.works import CHECK, RUN
 from orbita.platform.jobs.slots import work_kinds
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import PaletteCommand, SettingsItem, palette_commands, settings_items
 
 _WHO = ("director", "head", "marketer", "secretary", "partner", "admin")
@@ -39,3 +41,4 @@ palette_commands.plug(
 )
 work_kinds.plug(CHECK, RUN)
 make_importable(EMPLOYEES)
+plug_api(*API)

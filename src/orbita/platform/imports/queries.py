@@ -1,15 +1,19 @@
 """Questions about imports."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.imports.heads import fingerprint
-from orbita.platform.imports.models import Import, Mapping, State
-from orbita.platform.imports.slots import Importable, importables
+from orbita.platform.imports.models import AlikeRow, Import, Mapping, State
+from orbita.platform.imports.models import Verdict as Said
+from orbita.platform.imports.slots import Importable, Shown, importables, resemblances
+from orbita.platform.imports.verdicts import Verdict
 
 EARLIER = 5
 
@@ -51,3 +55,67 @@ def import_of(actor: Actor, import_id: UUID) -> Import:
     if found is None:
         raise NotFound
     return found
+
+
+def verdicts_of(import_id: UUID) -> dict[int, Verdict]:
+    """What was decided about rows of a prepared import, by their place. One statement."""
+    rows = AlikeRow.objects.filter(brought=import_id).exclude(verdict="")
+    return {
+        n: Verdict(digest, record_id if said == Said.SAME else None)
+        for n, digest, record_id, said in rows.values_list("n", "digest", "record_id", "verdict")
+    }
+
+
+@dataclass(frozen=True)
+class AlikeLine:
+    """A row beside the record that it resembles, as the trial shows both."""
+
+    n: int
+    number: int
+    said: str
+    percent: int
+    verdict: str
+    record: Shown
+    reasons: Sequence[Any]
+
+
+def alike_lines(
+    actor: Actor, found: Import, *, after: int = 0, most: int = 50
+) -> tuple[list[AlikeLine], int]:
+    """A page of the rows that resemble records, in the order of the file, and the place after which
+    the next page begins (0: there is none). A few statements, however many rows.
+
+    Rows that resemble what the actor does not see are not shown.
+    """
+    plug = resemblances.get(found.kind)
+    if plug is None:
+        return [], 0
+    rows = list(alike_seen(actor, found).filter(n__gt=after).order_by("n")[: most + 1])
+    shown = plug.shown(actor, {row.record_id for row in rows})
+    lines = [
+        AlikeLine(
+            row.n,
+            row.number,
+            row.said,
+            min(99, round(row.score * 100)),
+            row.verdict,
+            shown[row.record_id],
+            plug.reasons(actor, row.reasons),
+        )
+        for row in rows[:most]
+        if row.record_id in shown
+    ]
+    return lines, rows[most - 1].n if len(rows) > most else 0
+
+
+def alike_seen(actor: Actor, found: Import) -> "QuerySet[AlikeRow]":
+    """The rows of an import that resemble records which the actor sees."""
+    model = importables[found.kind].model
+    visible = cast(Any, model)._default_manager.visible_to(actor).filter(pk=OuterRef("record_id"))
+    return AlikeRow.objects.filter(Exists(visible), brought=found)
+
+
+def alike_counts(actor: Actor, found: Import) -> dict[str, int]:
+    """How many rows resemble records that the actor sees, by decision ("": none yet). One statement."""
+    rows = alike_seen(actor, found).order_by().values_list("verdict")
+    return dict(rows.annotate(count=Count("pk")))

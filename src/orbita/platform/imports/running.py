@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -16,12 +16,14 @@ from orbita.platform.imports.folding import fold
 from orbita.platform.imports.matching import match
 from orbita.platform.imports.plans import Plan, checked
 from orbita.platform.imports.queries import earlier_imports
+from orbita.platform.imports.resembling import AlikeFound
 from orbita.platform.imports.staging import Staging
 from orbita.platform.imports.streaming import RowsDepend, may_stream, stream
 from orbita.platform.imports.writing import write
 from orbita.platform.tracking import EVENT_MODELS
 
 SHOWN_FAULTS = 20
+PORTION = "32MB"
 MANY = 1000
 """So many rows change what the server should know of its tables."""
 
@@ -57,12 +59,17 @@ class Report:
     made: dict[str, int] = field(default_factory=dict)
     faults: list[dict[str, Any]] = field(default_factory=list)
     """The first rejected rows: number, reason, cells."""
+    alike: list[AlikeFound] | None = None
+    """New rows that resemble records, where that was looked for."""
+    decided: list[int] = field(default_factory=list)
+    """Rows of which a decision still holds."""
 
     def line(self) -> dict[str, Any]:
         """What `--json` prints."""
-        found = asdict(self)
-        found.pop("made"), found.pop("faults")
-        return found
+        left_out = ("made", "faults", "alike", "decided")
+        return {
+            one.name: getattr(self, one.name) for one in fields(self) if one.name not in left_out
+        }
 
 
 def digest(path: Path) -> str:
@@ -118,9 +125,22 @@ def bring_in(
 
 
 def _settle_server() -> None:
-    """What suits a mass act, for this transaction only: no compiling of statements that run once."""
+    """What suits a mass act, for this transaction only: no compiling of statements that run once, and
+    words that go into the index of the search in larger portions."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL jit = off")
+        cursor.execute(
+            f"SET LOCAL jit = off; SET LOCAL work_mem = '{PORTION}';"
+            f" SET LOCAL gin_pending_list_limit = '{PORTION}'"
+        )
+
+
+_EMPTY_PORTIONS = """
+SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i
+JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam AND m.amname = 'gin'
+WHERE i.indrelid = 'search_searchentry'::regclass
+"""
+"""What waits is put into the indexes by the import itself: whoever searches or writes next should not
+have to."""
 
 
 def report(staging: Staging, rows: int, started: float) -> Report:
@@ -167,7 +187,7 @@ def write_down(staging: Staging, rows: int, meter: Meter) -> None:
 def _settle_tables(staging: Staging, rows: int) -> None:
     """Let the server look at the tables that have just grown: lists and a roll-back are planned by
     what it knows of them."""
-    if rows < MANY:
+    if rows <= MANY:
         return
     model = staging.importable.model
     tables = [model._meta.db_table, *(one.table for one in staging.collections)]
@@ -175,6 +195,7 @@ def _settle_tables(staging: Staging, rows: int) -> None:
     tables += [kept[table]._meta.db_table for table in tables if table in kept]
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join([*tables, 'search_searchentry'])}")
+        cursor.execute(_EMPTY_PORTIONS)
 
 
 __all__ = ["Meter", "Report", "Silence", "bring_in", "digest", "report", "stage", "write_errors"]

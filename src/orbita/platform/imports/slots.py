@@ -1,13 +1,15 @@
 """How a kind of records becomes importable: its fields, its keys, the table that is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils.functional import Promise
 
 from orbita.kit.slots import Slot
+from orbita.platform.acts.actor import Actor
 from orbita.platform.fields.definitions import Definition
 from orbita.platform.fields.models import FieldType
 from orbita.platform.fields.queries import own_fields
@@ -182,10 +184,48 @@ def own_import_fields(kind: str) -> tuple[ImportField, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Alike:
+    """The record that a staged row resembles, how likely they are one, and why."""
+
+    n: int
+    record_id: UUID
+    score: float
+    reasons: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A record as the trial shows it beside the row that resembles it."""
+
+    title: str
+    url: str
+    facts: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Resemblance:
+    """Who tells which records the new rows of a file resemble.
+
+    `find(rows)` gets staged rows by column (`n` among them, `details` and collections as they were
+    read) and gives for each what it resembles, the surest first; a few statements a batch, whoever
+    asks: what the importer may not see is left out afterwards. `shown(actor, ids)` gives the records
+    that the actor sees, `reasons(actor, kept)` the reasons in his words.
+    """
+
+    kind: str
+    find: Callable[[Sequence[Mapping[str, Any]]], Iterable[Alike]]
+    shown: Callable[[Actor, Iterable[UUID]], Mapping[UUID, Shown]]
+    reasons: Callable[[Actor, Sequence[Sequence[Any]]], Sequence[Any]]
+
+
+resemblances: Slot[Resemblance] = Slot("resemblances", key=lambda plug: plug.kind)
 importables: Slot[Importable] = Slot(
-    "importables", key=lambda plug: plug.kind, order=lambda plug: plug.order
+    "importables", key=lambda plug: plug.kind, order=lambda plug: plug.order, switchable=True
 )
-more_fields: Slot[MoreImportFields] = Slot("more import fields", key=lambda plug: plug.key)
+more_fields: Slot[MoreImportFields] = Slot(
+    "more import fields", key=lambda plug: plug.key, switchable=True
+)
 
 
 def make_importable(plug: Importable) -> None:

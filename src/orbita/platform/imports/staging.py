@@ -51,6 +51,8 @@ class Staging:
         """What is to be written before the records."""
         self.keeps_cells = True
         """Whether every row keeps its cells, or only those with faults."""
+        self.recalled: dict[int, UUID | None] = {}
+        """Rows about which a decision still holds: the record that each is, or None for a new one."""
         self.memory: dict[str, Any] = {}
         """A place for what the kind's own functions remember between rows and steps."""
         self.new_id = (
@@ -172,6 +174,9 @@ class Staging:
 
     def staged(self, n: int, row: Row) -> tuple[Any, ...]:
         """A row of the file in the order of the staging table, a faulty one with its reason."""
+        verdict = self.plan.verdicts.get(n)
+        if verdict is not None and verdict.is_about(row.cells):
+            self.recalled[n] = verdict.record_id
         try:
             if row.fault:
                 raise RowFault(str(FAULTS.get(row.fault, row.fault)))

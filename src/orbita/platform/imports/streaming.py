@@ -49,7 +49,7 @@ def may_stream(plan: Plan, earlier: list[UUID]) -> bool:
     """Whether rows can be written before all are read: nothing is looked up across the file, and no
     key is known to come twice."""
     kind = plan.importable
-    if earlier or kind.prepare or kind.resolve or kind.finish:
+    if earlier or plan.verdicts or kind.prepare or kind.resolve or kind.finish:
         return False
     if any(name in plan.fed for more in kind.more for name in (*more.staged, *_keys(more))):
         return False

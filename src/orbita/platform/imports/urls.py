@@ -9,6 +9,7 @@ urlpatterns = [
     path("imports/<uuid:import_id>/", views.show_import, name="import"),
     path("imports/<uuid:import_id>/columns/", views.columns, name="columns"),
     path("imports/<uuid:import_id>/check/", views.check, name="check"),
+    path("imports/<uuid:import_id>/resemblances/", views.resemblance, name="resemblances"),
     path("imports/<uuid:import_id>/run/", views.run, name="run"),
     path("imports/<uuid:import_id>/errors/", views.errors, name="errors"),
     path("imports/<uuid:import_id>/rollback/", views.rollback, name="rollback"),

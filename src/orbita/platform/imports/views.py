@@ -1,12 +1,14 @@
 """The pages of an import: upload, columns, trial, result. Each step has its address."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,8 +21,9 @@ from orbita.platform.acts.errors import NotFound, Refusal
 from orbita.platform.imports import commands, pages, queries
 from orbita.platform.imports.deciding import first_choices, plan_of
 from orbita.platform.imports.forms import UploadForm, decisions
-from orbita.platform.imports.models import State
+from orbita.platform.imports.models import State, Verdict
 from orbita.platform.imports.plans import checked, importable_of, opened
+from orbita.platform.imports.trials import decide_alike
 from orbita.platform.jobs.commands import start_work
 from orbita.platform.ui.reply import Reply
 
@@ -110,8 +113,37 @@ def check(request: HttpRequest, import_id: UUID) -> HttpResponse:
     if found.state == State.DONE:
         return redirect("imports:import", import_id)
     if request.method == "POST":
-        return _start(request, import_id, "import-check", "check_work", "imports:check")
-    return Reply(request).page("imports/check.html", pages.check_page(found))
+        more = {"alike": True} if request.POST.get("alike") else {}
+        return _start(request, import_id, "import-check", "check_work", "imports:check", more)
+    page = pages.check_page(found, actor, _place(request.GET))
+    return Reply(request).page("imports/check.html", page)
+
+
+@gate(GATE, methods="POST")
+def resemblance(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Says that a row, or every row without a decision, is the record that it resembles, or is new."""
+    actor = _actor(request)
+    found = queries.import_of(actor, import_id)
+    verdict, row = request.POST.get("verdict", ""), request.POST.get("row", "")
+    if verdict not in ("", *Verdict.values) or not (row.isdecimal() or (verdict and not row)):
+        raise NotFound
+    done = decide_alike(import_id, verdict, row=int(row) if row else None, by=actor)
+    after = _place(request.POST)
+    found.refresh_from_db(fields=["checked"])
+    back = f"{reverse('imports:check', args=[import_id])}?after={after}#alike"
+    part = {"alike": pages.alike_part(found, actor, after), "trial": found.checked}
+    reply = Reply(request, back=back).fragment("imports/alike.html", part)
+    if done.left:
+        return reply.toast(
+            _("Not yours to change, left without a decision: %s") % done.left, tone="warn"
+        )
+    return reply
+
+
+def _place(said: QueryDict) -> int:
+    """After which row the page begins."""
+    after = said.get("after", "")
+    return int(after) if after.isdecimal() and len(after) < 12 else 0
 
 
 @gate(GATE, methods="POST")
@@ -123,13 +155,23 @@ def run(request: HttpRequest, import_id: UUID) -> HttpResponse:
     return _start(request, import_id, "import", "work", "imports:import")
 
 
-def _start(request: HttpRequest, import_id: UUID, kind: str, place: str, page: str) -> HttpResponse:
+def _start(
+    request: HttpRequest,
+    import_id: UUID,
+    kind: str,
+    place: str,
+    page: str,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> HttpResponse:
     actor = _actor(request)
     found = queries.import_of(actor, import_id)
     require(actor, importable_of(found.kind).permission)
     title = _("Trial: %s") if kind == "import-check" else _("Import: %s")
     work = start_work(
-        kind, title=title % found.file_name, parameters={"import": str(import_id)}, by=actor
+        kind,
+        title=title % found.file_name,
+        parameters={"import": str(import_id), **more},
+        by=actor,
     )
     commands.attach_work(import_id, by=actor, **{place: work.pk})
     return redirect(page, import_id)

@@ -1,5 +1,6 @@
 """Trial and import as long work: with progress, to be cancelled, safe to run twice."""
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -8,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.acts.actor import Actor
-from orbita.platform.imports.commands import import_file, keep_trial, rehearse
+from orbita.platform.imports.commands import import_file, rehearse
 from orbita.platform.imports.deciding import plan_of
 from orbita.platform.imports.models import Import, State
+from orbita.platform.imports.resembling import SOME
+from orbita.platform.imports.trials import keep_trial
 from orbita.platform.jobs.models import Work
 from orbita.platform.jobs.progress import Progress
 from orbita.platform.jobs.slots import WorkKind
@@ -21,10 +24,17 @@ def _found(parameters: Mapping[str, Any]) -> Import:
 
 
 def check(progress: Progress, by: Actor, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Say what the import would do."""
+    """Say what the import would do, and which new rows resemble records: of some thousands of rows
+    always, of more when it was asked for."""
     found = _found(parameters)
-    outcome = rehearse(plan_of(found, by), import_id=found.pk, meter=progress, by=by)
-    keep_trial(found.pk, {**outcome.line(), "made": outcome.made, "faults": outcome.faults}, by=by)
+    outcome = rehearse(
+        plan_of(found, by),
+        import_id=found.pk,
+        meter=progress,
+        alike_up_to=sys.maxsize if parameters.get("alike") else SOME,
+        by=by,
+    )
+    keep_trial(found.pk, outcome, by=by)
     return outcome.line()
 
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.access.slots import Permission, permissions
+from orbita.platform.jobs.api import API
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import SettingsItem, settings_items
 
 permissions.plug(Permission("jobs.manage", _("Look after jobs and queues"), {"admin": "all"}))
@@ -26,3 +28,4 @@ settings_items.plug(
         80,
     ),
 )
+plug_api(*API)

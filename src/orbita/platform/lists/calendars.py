@@ -85,6 +85,8 @@ def _rows(
     bounds: list[Any] = [low, high + timedelta(days=1)]
     if declared.of_moments:
         bounds = [timezone.make_aware(datetime.combine(day, time())) for day in bounds]
+    if declared.of_texts:
+        bounds = [day.isoformat() for day in bounds]
     rows = matching(state, actor).filter(
         **{f"{declared.path}__gte": bounds[0], f"{declared.path}__lt": bounds[1]}
     )
@@ -92,5 +94,7 @@ def _rows(
     return blanked(actor, rows.model, list(found[:MOST]))
 
 
-def _date(value: date | datetime) -> date:
+def _date(value: date | datetime | str) -> date:
+    if isinstance(value, str):
+        return date.fromisoformat(value)
     return timezone.localtime(value).date() if isinstance(value, datetime) else value

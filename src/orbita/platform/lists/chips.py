@@ -24,6 +24,7 @@ PEOPLE = {
     "me": gettext_lazy("me"),
     "team": gettext_lazy("my team"),
     "subtree": gettext_lazy("my department"),
+    "absent": gettext_lazy("those I stand in for"),
 }
 """Groups of people relative to who reads."""
 

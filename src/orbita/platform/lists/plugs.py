@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest
 
+from orbita.platform.blueprints.slots import sections
+from orbita.platform.lists import blueprint
+from orbita.platform.lists.api import API
 from orbita.platform.lists.own_columns import own_columns
 from orbita.platform.lists.queries import favourites
 from orbita.platform.lists.slots import ColumnSource, column_sources, screens
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.components import tone_of
 from orbita.platform.ui.slots import Favourite, FavouriteSource, favourite_sources
 
@@ -19,3 +23,5 @@ def _entries(request: HttpRequest) -> Iterator[Favourite]:
 
 favourite_sources.plug(FavouriteSource("views", _entries, order=100))
 column_sources.plug(ColumnSource("own", own_columns))
+plug_api(*API)
+sections.plug(blueprint.VIEWS)

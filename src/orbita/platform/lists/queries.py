@@ -55,7 +55,9 @@ def matching(state: ListState, actor: Actor) -> QuerySet[Any]:
     return rows
 
 
-def page(state: ListState, actor: Actor, columns: Sequence[Column]) -> Page:
+def page(
+    state: ListState, actor: Actor, columns: Sequence[Column], *, most: int = PAGE
+) -> Page:
     """One page of rows as dicts of paths. One statement (LIMIT one more than shown)."""
     keys = sort_keys(state)
     cursor = Cursor.decode(state.cursor, len(keys)) if state.cursor else None
@@ -65,15 +67,15 @@ def page(state: ListState, actor: Actor, columns: Sequence[Column]) -> Page:
     backwards = bool(cursor and cursor.backwards)
     order = ordering(keys, backwards=backwards)
     # Which rows is decided on keys alone; what they show is joined for this page only.
-    few = rows.order_by(*order).values("pk")[: PAGE + 1]
+    few = rows.order_by(*order).values("pk")[: most + 1]
     shown = with_extras(
         rows.model._base_manager.filter(pk__in=few), [*columns, *sorting_columns(state)], actor
     )
     shown = shown.order_by(*order)
     drawn = list(shown.values(*paths(columns), *(key.path for key in keys)))
     found = list(blanked(actor, rows.model, drawn))
-    more = len(found) > PAGE
-    found = found[:PAGE]
+    more = len(found) > most
+    found = found[:most]
     if backwards:
         found.reverse()
     if not found:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
-from orbita.kit.slots import Slot
+from orbita.kit.slots import Slot, absent
 from orbita.platform.acts.actor import Actor
 from orbita.platform.conditions.fields import Choices, Field
 from orbita.platform.measures.asking import measure_fields
@@ -162,6 +162,8 @@ class Board:
     `bins` are the drop targets at the bottom. `column` is the key of the same value among the list's
     columns: with it each figure leads to the list of exactly its records. `where` is a condition that
     the board adds unless the filter speaks of the same field: what was put off is not on the board.
+    `beside(actor)` are expressions that cards need beside the model's columns (by alias, named in
+    `select`); `fitted(actor)` is the board without what is hidden from him.
     """
 
     path: str
@@ -177,6 +179,8 @@ class Board:
     shelves: Callable[[], Sequence[tuple[str, str]]] | None = None
     column: str = ""
     where: str = ""
+    beside: Callable[[Actor], Mapping[str, Any]] | None = None
+    fitted: Callable[[Actor], "Board"] | None = None
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ class Calendar:
     """A list as a month: the day of a record is at `path`, `entry(row)` draws it on that day.
 
     `column` is the key of the same day among the columns; `of_moments` says that the path holds
-    moments, not days.
+    moments, not days, `of_texts` that it holds days as texts, as own fields do.
     """
 
     path: str
@@ -192,6 +196,7 @@ class Calendar:
     entry: Callable[[Row], str]
     select: Sequence[str]
     of_moments: bool = False
+    of_texts: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,11 +226,19 @@ class ListScreen:
     """For whom it is drawn, where fields are kept from him; `seen_by` sets it."""
 
     @cached_property
+    def _columns(self) -> dict[frozenset[str], tuple[Column, ...]]:
+        """Its columns by the modules that are switched off."""
+        return {}
+
+    @property
     def _built_in(self) -> tuple[Column, ...]:
-        added = (
-            column for more in more_columns if more.kind == self.kind for column in more.columns
-        )
-        return (*self.columns, *added)
+        gone = absent()
+        if gone not in self._columns:
+            added = (
+                column for more in more_columns if more.kind == self.kind for column in more.columns
+            )
+            self._columns[gone] = (*self.columns, *added)
+        return self._columns[gone]
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
@@ -245,17 +258,19 @@ class ListScreen:
         board, calendar = self.board, self.calendar
         if board is not None and hides(actor, model, board.total):
             board = replace(board, total="", strip="", strip_context=None)
+        if board is not None and board.fitted is not None:
+            board = board.fitted(actor)
         if calendar is not None and hides(actor, model, calendar.path):
             calendar = None
         return replace(self, reader=actor, board=board, calendar=calendar)
 
-    @cached_property
+    @property
     def all_views(self) -> tuple["StandardView", ...]:
         """Its own standard views and those that other apps add."""
         added = (view for more in more_columns if more.kind == self.kind for view in more.views)
         return (*self.views, *added)
 
-    @cached_property
+    @property
     def all_bulk(self) -> tuple["BulkAct", ...]:
         """Its own bulk acts and those that other apps add, before the last (to delete)."""
         added = [act for more in more_columns if more.kind == self.kind for act in more.bulk]
@@ -307,9 +322,11 @@ class ColumnSource:
 
 
 screens: Slot[ListScreen] = Slot("list screens", key=lambda plug: plug.kind)
-more_columns: Slot[MoreColumns] = Slot("more columns", key=lambda plug: plug.key)
-column_sources: Slot[ColumnSource] = Slot("column sources", key=lambda plug: plug.key)
-list_tools: Slot[ListTool] = Slot("list tools", key=lambda plug: plug.key)
+more_columns: Slot[MoreColumns] = Slot("more columns", key=lambda plug: plug.key, switchable=True)
+column_sources: Slot[ColumnSource] = Slot(
+    "column sources", key=lambda plug: plug.key, switchable=True
+)
+list_tools: Slot[ListTool] = Slot("list tools", key=lambda plug: plug.key, switchable=True)
 
 
 def fields_of(kind: str) -> dict[str, Field]:

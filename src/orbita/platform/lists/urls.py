@@ -9,37 +9,37 @@ app_name = "lists"
 
 
 def _of(screen: ListScreen) -> list[URLPattern]:
-    at, kind = screen.address, {"kind": screen.kind}
+    return patterns(screen.address, {"kind": screen.kind}, screen.kind)
+
+
+def patterns(at: str, kind: dict[str, str], name: str) -> list[URLPattern]:
+    """The addresses of a list at a place; the kind may as well come from the place itself."""
     return [
-        path(at, page.list_page, kind, name=screen.kind),
-        path(f"{at}rows/<uuid:record_id>/", page.row, kind, name=f"{screen.kind}_row"),
-        path(f"{at}totals/", page.totals, kind, name=f"{screen.kind}_totals"),
-        path(f"{at}cards/<str:group>/", page.column_cards, kind, name=f"{screen.kind}_cards"),
-        path(
-            f"{at}cells/<uuid:record_id>/<slug:key>/", cells.cell, kind, name=f"{screen.kind}_cell"
-        ),
-        path(f"{at}cells/", cells.pasted, kind, name=f"{screen.kind}_cells"),
-        path(f"{at}bulk/<slug:key>/", bulk.bulk, kind, name=f"{screen.kind}_bulk"),
-        path(f"{at}filter/", filters.filter_form, kind, name=f"{screen.kind}_filter"),
-        path(f"{at}filter/line/", filters.filter_line, kind, name=f"{screen.kind}_filter_line"),
-        path(f"{at}columns/", filters.columns_form, kind, name=f"{screen.kind}_columns"),
-        path(
-            f"{at}export.csv", exporting.export, kind | {"form": "csv"}, name=f"{screen.kind}_csv"
-        ),
+        path(at, page.list_page, kind, name=name),
+        path(f"{at}rows/<uuid:record_id>/", page.row, kind, name=f"{name}_row"),
+        path(f"{at}totals/", page.totals, kind, name=f"{name}_totals"),
+        path(f"{at}cards/<str:group>/", page.column_cards, kind, name=f"{name}_cards"),
+        path(f"{at}cells/<uuid:record_id>/<slug:key>/", cells.cell, kind, name=f"{name}_cell"),
+        path(f"{at}cells/", cells.pasted, kind, name=f"{name}_cells"),
+        path(f"{at}bulk/<slug:key>/", bulk.bulk, kind, name=f"{name}_bulk"),
+        path(f"{at}filter/", filters.filter_form, kind, name=f"{name}_filter"),
+        path(f"{at}filter/line/", filters.filter_line, kind, name=f"{name}_filter_line"),
+        path(f"{at}columns/", filters.columns_form, kind, name=f"{name}_columns"),
+        path(f"{at}export.csv", exporting.export, kind | {"form": "csv"}, name=f"{name}_csv"),
         path(
             f"{at}export.xlsx",
             exporting.export,
             kind | {"form": "xlsx"},
-            name=f"{screen.kind}_xlsx",
+            name=f"{name}_xlsx",
         ),
-        path(f"{at}views/", saved.new_view, kind, name=f"{screen.kind}_views"),
+        path(f"{at}views/", saved.new_view, kind, name=f"{name}_views"),
         path(
             f"{at}views/<uuid:view_id>/<slug:act>/",
             saved.saved_view,
             kind,
-            name=f"{screen.kind}_view",
+            name=f"{name}_view",
         ),
     ]
 
 
-urlpatterns = [pattern for screen in screens for pattern in _of(screen)]
+urlpatterns = [pattern for screen in screens.built_in() for pattern in _of(screen)]

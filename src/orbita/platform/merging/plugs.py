@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from orbita.platform.acts.events import poke
 from orbita.platform.audit.slots import UndoStep, undo_steps
 from orbita.platform.lists.slots import MoreColumns, more_columns
+from orbita.platform.merging.api import API
 from orbita.platform.merging.events import RecordsMerged
 from orbita.platform.merging.lists import merging_act
 from orbita.platform.merging.panels import merged_from
@@ -13,6 +14,7 @@ from orbita.platform.merging.traces import put_back
 from orbita.platform.merging.undoing import refuse_merged_again
 from orbita.platform.notifications.models import Reminder
 from orbita.platform.records.slots import RecordPanel, panels
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.sharing.models import Share
 
 undo_steps.plug(UndoStep("merging", refuse_merged_again, put_back))
@@ -55,3 +57,4 @@ record_columns.plug(
     RecordColumn("needs.need.interaction_id", kind="'interaction'"),
     RecordColumn("acts.act.result", moves=False, why="what the act gave when it was done"),
 )
+plug_api(*API)

@@ -1,7 +1,7 @@
 """Acts on notices and reminders."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,9 @@ from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import send_poke
 from orbita.platform.acts.frame import command
+from orbita.platform.calendars.queries import substitutes
 from orbita.platform.notifications.models import Notice, Reminder
-from orbita.platform.notifications.slots import notice_kinds
+from orbita.platform.notifications.slots import notice_carriers, notice_kinds
 from orbita.platform.records.slots import RecordRef
 
 BATCH = 1000
@@ -41,9 +42,10 @@ def notify(
 ) -> int:
     """Tell these people something; how many were told. Nobody is told of his own act.
 
-    `values` are plain values for the kind's words. Who cannot sign in is left out.
+    `values` are plain values for the kind's words. Who cannot sign in is left out; whoever stands in
+    for somebody absent is told as well.
     """
-    wanted = set(to) - {by.id}
+    wanted = _with_substitutes(to) - {by.id}
     known = User.objects.active().filter(pk__in=wanted).values_list("pk", flat=True)
     notices = [
         Notice(
@@ -55,17 +57,32 @@ def notify(
         )
         for user_id in known
     ]
-    Notice.objects.bulk_create(notices)
-    send_poke(("notice", notice.user_id) for notice in notices)
+    _tell(notices)
     return len(notices)
+
+
+def _tell(notices: Sequence[Notice]) -> None:
+    """Write the notices, ring the bells of open pages, hand them to what carries them further."""
+    if not notices:
+        return
+    Notice.objects.bulk_create(notices, batch_size=BATCH)
+    send_poke({("notice", notice.user_id) for notice in notices})
+    told = [(notice.pk, notice.user_id) for notice in notices]
+    for carrier in notice_carriers:
+        carrier.carry(told)
 
 
 @command
 def notify_many(told: Sequence[Telling], *, kind: str, by: Actor) -> int:
     """Tell many things at once; how many were told. Nobody is told of his own act.
 
-    Two statements a thousand. Who cannot sign in is left out.
+    Three statements a thousand; who stands in for somebody is told as well. Who cannot sign in is left out.
     """
+    away = substitutes({one.user_id for one in told}, timezone.now())
+    told = [
+        *told,
+        *(replace(one, user_id=away[one.user_id]) for one in told if one.user_id in away),
+    ]
     wanted = {one.user_id for one in told} - {by.id}
     known = set(User.objects.active().filter(pk__in=wanted).values_list("pk", flat=True))
     notices = [
@@ -79,8 +96,7 @@ def notify_many(told: Sequence[Telling], *, kind: str, by: Actor) -> int:
         for one in told
         if one.user_id in known
     ]
-    Notice.objects.bulk_create(notices, batch_size=1000)
-    send_poke(("notice", user_id) for user_id in known)
+    _tell(notices)
     return len(notices)
 
 
@@ -97,6 +113,12 @@ def read_all_notices(*, by: Actor) -> int:
     count = Notice.objects.filter(user=by.id, read_at=None).update(read_at=timezone.now())
     _poke_self(by)
     return count
+
+
+def _with_substitutes(to: Iterable[UUID]) -> set[UUID]:
+    """These people, and whoever stands in today for those of them who are away. One statement."""
+    wanted = set(to)
+    return wanted | set(substitutes(wanted, timezone.now()).values())
 
 
 def _poke_self(by: Actor) -> None:
@@ -164,7 +186,8 @@ def send_due_reminders(*, by: Actor) -> int:
         .filter(sent_at=None, at__lte=now)
         .order_by("at")[:BATCH]
     )
-    Notice.objects.bulk_create(
+    Reminder.objects.filter(pk__in=[reminder.pk for reminder in due]).update(sent_at=now)
+    _tell(
         [
             Notice(
                 user_id=reminder.user_id,
@@ -176,8 +199,6 @@ def send_due_reminders(*, by: Actor) -> int:
             for reminder in due
         ]
     )
-    Reminder.objects.filter(pk__in=[reminder.pk for reminder in due]).update(sent_at=now)
-    send_poke({("notice", reminder.user_id) for reminder in due})
     return len(due)
 
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.jobs.events import WorkFinished
+from orbita.platform.notifications.api import API
 from orbita.platform.notifications.commands import REMINDER
 from orbita.platform.notifications.slots import Announced, NoticeKind, notice_kinds, plug_notice
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import PaletteCommand, palette_commands
 
 
@@ -38,3 +40,4 @@ plug_notice(
 palette_commands.plug(
     PaletteCommand("notices", _("Notices"), "bell", "notifications:notices", words=_("bell news"))
 )
+plug_api(*API)

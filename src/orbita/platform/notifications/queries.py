@@ -44,7 +44,11 @@ def notices(actor: Actor, *, before: datetime | None = None) -> list[Line]:
     found = Notice.objects.filter(user=actor.id)
     if before is not None:
         found = found.filter(at__lt=before)
-    rows = list(found.order_by("-at", "-id")[:PAGE])
+    return lines(list(found.order_by("-at", "-id")[:PAGE]))
+
+
+def lines(rows: list[Notice]) -> list[Line]:
+    """Notices as they are read, in the language of now. One statement a kind of record."""
     named = _titles(rows)
     return [_line(row, named) for row in rows]
 

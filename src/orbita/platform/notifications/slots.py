@@ -1,6 +1,6 @@
 """Kinds of notices that other apps bring."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,17 @@ class Announced:
     about: RecordRef | None = None
 
 
+@dataclass(frozen=True)
+class NoticeCarrier:
+    """A way by which notices leave Orbita. `carry` is called in the act that makes them, with the key
+    and the reader of each; it only puts work into a queue."""
+
+    key: str
+    carry: Callable[[Sequence[tuple[UUID, UUID]]], None]
+
+
 notice_kinds: Slot[NoticeKind] = Slot("kinds of notices", key=lambda plug: plug.key)
+notice_carriers: Slot[NoticeCarrier] = Slot("carriers of notices", key=lambda plug: plug.key)
 
 
 def plug_notice(

@@ -1,8 +1,10 @@
-"""One ear on the database per web process: what changed is told to the sockets that watch it.
+"""One ear per web process: what changed is told to the sockets that watch it.
 
-Commands say NOTIFY in their transaction (`acts.events.send_poke`), PostgreSQL hands it on when the
-act is committed, the hub gathers for a moment and tells each socket what it asked for. Only kind
+Commands poke in their transaction (`acts.events.send_poke`), the database or Redis hands it on when
+the act is committed, the hub gathers for a moment and tells each socket what it asked for. Only kind
 and id travel; the page fetches itself again, so that rights are checked where they always are.
+
+Where pages are read from a replica, the hub waits until it has what was told of.
 """
 
 import asyncio
@@ -11,16 +13,15 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-import psycopg
+from asgiref.sync import sync_to_async
 
-from orbita.platform.own_connection import connection_parameters
+from orbita.platform.realtime.ears import EarIsDeaf, Heard, ear
+from orbita.platform.replica.following import is_configured
+from orbita.platform.replica.waiting import wait_for_replica
 
 log = logging.getLogger(__name__)
 
-CHANNEL = "orbita"
 GATHER_SECONDS = 0.05
-LISTEN_SECONDS = 30.0
-"""After such a silence the connection is tried, so that a broken one is not listened to forever."""
 FIRST_WAIT, LONGEST_WAIT = 0.25, 15.0
 
 Changes = Mapping[str, frozenset[str]]
@@ -37,6 +38,7 @@ class Hub:
         self._task: asyncio.Task[None] | None = None
         self._gathered: dict[str, set[str] | None] = {}
         self._flush: asyncio.TimerHandle | None = None
+        self._waiting: set[asyncio.Task[None]] = set()
         self.is_listening = asyncio.Event()
 
     def join(self, listener: Listener) -> None:
@@ -57,32 +59,26 @@ class Hub:
         wait, gap = FIRST_WAIT, False
         while True:
             try:
-                async with await self._connect() as connection:
+                async with ear() as heard:
                     self.is_listening.set()
                     wait = FIRST_WAIT
                     if gap:
                         self._tell(None)
-                    await self._hear(connection)
-            except (psycopg.Error, OSError) as error:
-                log.warning("No pokes from the database, trying again in %.2f s: %s", wait, error)
+                    await self._hear(heard)
+            except (EarIsDeaf, OSError) as error:
+                log.warning("No pokes come in, trying again in %.2f s: %s", wait, error)
             finally:
                 self.is_listening.clear()
             gap = True
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
 
-    async def _connect(self) -> psycopg.AsyncConnection[tuple[object, ...]]:
-        connection = await psycopg.AsyncConnection.connect(
-            **connection_parameters(), autocommit=True
-        )
-        await connection.execute(f"LISTEN {CHANNEL}")
-        return connection
-
-    async def _hear(self, connection: psycopg.AsyncConnection[tuple[object, ...]]) -> None:
-        while True:
-            async for heard in connection.notifies(timeout=LISTEN_SECONDS):
-                self._gather(heard.payload)
-            await connection.execute("SELECT 1")
+    async def _hear(self, heard: Heard) -> None:
+        async for payload in heard:
+            if payload is None:
+                self._tell(None)
+            else:
+                self._gather(payload)
 
     def _gather(self, payload: str) -> None:
         """Put a poke to the others of this moment: an import makes thousands."""
@@ -99,7 +95,17 @@ class Hub:
     def _hand_out(self) -> None:
         self._flush = None
         gathered, self._gathered = self._gathered, {}
-        self._tell({kind: frozenset(ids or ()) for kind, ids in gathered.items()})
+        changes = {kind: frozenset(ids or ()) for kind, ids in gathered.items()}
+        if not is_configured():
+            self._tell(changes)
+            return
+        task = asyncio.create_task(self._tell_later(changes), name="wait for the replica")
+        self._waiting.add(task)
+        task.add_done_callback(self._waiting.discard)
+
+    async def _tell_later(self, changes: Changes) -> None:
+        await sync_to_async(wait_for_replica, thread_sensitive=False)()
+        self._tell(changes)
 
     def _tell(self, changes: Changes | None) -> None:
         for listener in tuple(self._listeners):

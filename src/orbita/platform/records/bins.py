@@ -28,7 +28,7 @@ def kinds_of(actor: Actor) -> list[RecordKind]:
     """The kinds of which the actor may restore anything."""
     return [
         kind
-        for kind in kinds
+        for kind in kinds.present()
         if kind.restore and actor.may(f"{getattr(kind.model, 'permissions', '')}.delete")
     ]
 

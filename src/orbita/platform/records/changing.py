@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from orbita.platform.access.queries import note_standing
 from orbita.platform.accounts.queries import names_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import ChangedMeanwhile, NotAllowed, NotFound
@@ -34,6 +35,8 @@ def lock_rows(model: type[Record], ids: Iterable[UUID], action: str, *, by: Acto
     if len(rows) < len(wanted):
         seen = model.objects.visible_to(by).filter(pk__in=wanted).count()
         raise NotFound if seen < len(wanted) else NotAllowed
+    if by.stands_for:
+        note_standing(by, f"{model.permissions}.{action}", [row.owner_id for row in rows])
     return rows
 
 

@@ -53,12 +53,12 @@ def _formulas_over(kind: str, hidden: set[str]) -> set[str]:
 
 def kind_key(model: type[models.Model]) -> str:
     """The kind whose records the model holds; "" of a model that is no kind."""
-    return _keys().get(model, "")
+    return _keys().get(model) or str(getattr(model, "own_kind", ""))
 
 
 @cache
 def _keys() -> dict[type[models.Model], str]:
-    return {kind.model: kind.key for kind in kinds}
+    return {kind.model: kind.key for kind in kinds.built_in()}
 
 
 def label_of(kind: str, name: str) -> str:

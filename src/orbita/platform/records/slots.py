@@ -1,6 +1,6 @@
 """Kinds of records, and what other apps show on their pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,18 @@ class RecordKind:
     parts: Sequence[tuple[type[Model], str]] = ()
     restrictable: Mapping[str, Text] = field(default_factory=dict, hash=False)
     follows: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    list_url: str = ""
+    """The address of its list, where no list is named after it."""
+    where: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Which rows of a table that several kinds share are its own: {column: value}. Its model is then
+    a proxy with the kind's key as `own_kind`."""
+
+    def holds(self, model: type[Model], row: Mapping[str, Any]) -> bool:
+        """Whether a row of a model's table, by columns, is a record of this kind."""
+        if self.model is model:
+            return True
+        shared = bool(self.where) and self.model._meta.concrete_model is model
+        return shared and all(str(row.get(name)) == str(one) for name, one in self.where.items())
 
 
 def labelled(model: type[Any], *names: str) -> dict[str, Text]:
@@ -171,26 +183,63 @@ class _EveryKind(Sequence[str]):
 
 EVERY_KIND = _EveryKind()
 """The kinds of a panel or an act that stands on the page of any record."""
+OWN_KIND = "r_"
+"""How the keys of kinds begin that a company has made itself."""
+
+
+class AndOwnKinds(tuple[str, ...]):
+    """These kinds, and all that the company has made itself."""
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or (isinstance(key, str) and key.startswith(OWN_KIND))
+
+
 kinds: Slot[RecordKind] = Slot("record kinds", key=lambda plug: plug.key)
 parts: Slot[RecordPart] = Slot(
     "record parts", key=lambda plug: f"{plug.kind}:{plug.model._meta.label_lower}:{plug.key}"
 )
 panels: Slot[RecordPanel] = Slot(
-    "record panels", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+    "record panels",
+    key=lambda plug: plug.key,
+    order=lambda plug: (plug.order, plug.key),
+    switchable=True,
 )
 facts: Slot[RecordFact] = Slot(
-    "record facts", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+    "record facts",
+    key=lambda plug: plug.key,
+    order=lambda plug: (plug.order, plug.key),
+    switchable=True,
 )
 acts: Slot[RecordAct] = Slot(
-    "record acts", key=lambda plug: plug.key, order=lambda plug: (plug.order, plug.key)
+    "record acts",
+    key=lambda plug: plug.key,
+    order=lambda plug: (plug.order, plug.key),
+    switchable=True,
 )
 
-watches: Slot[RecordWatch] = Slot("watches of records", key=lambda plug: plug.key)
+watches: Slot[RecordWatch] = Slot("watches of records", key=lambda plug: plug.key, switchable=True)
 
 
 def kind_of(model: type[Model]) -> RecordKind:
     """The kind whose records this model holds."""
-    return next(kind for kind in kinds if kind.model is model)
+    own = getattr(model, "own_kind", "")
+    return kinds[own] if own else next(kind for kind in kinds.built_in() if kind.model is model)
+
+
+def refs_of(model: type[Model], ids: Iterable[Any]) -> list[RecordRef]:
+    """The records that these rows of a table are; none of a table without kinds. One statement where
+    several kinds share the table, and one for what is known of them."""
+    own = next((kind for kind in kinds.built_in() if kind.model is model), None)
+    if own is not None:
+        return [RecordRef(own.key, key) for key in ids]
+    sharing = [k for k in kinds.grown() if k.where and k.model._meta.concrete_model is model]
+    if not sharing:
+        return []
+    columns = tuple(sharing[0].where)
+    rows = model._base_manager.filter(pk__in=list(ids)).values("pk", *columns)
+    return [
+        RecordRef(kind.key, row["pk"]) for row in rows for kind in sharing if kind.holds(model, row)
+    ]
 
 
 def parts_of(kind: RecordKind) -> list[tuple[type[Model], str]]:

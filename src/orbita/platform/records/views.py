@@ -21,7 +21,7 @@ from orbita.platform.records.queries import facts_of, panels_of, record, watched
 from orbita.platform.records.slots import RecordKind, kinds
 from orbita.platform.ui.reply import Reply
 
-HISTORY_PAGE = 40
+HISTORY_PAGE = 25
 
 
 def kind_named(key: str) -> RecordKind:
@@ -136,6 +136,9 @@ def deletion(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
 
 def list_address(kind: str) -> str:
     """The list of a kind; the start page when it has none."""
+    found = kinds.get(kind)
+    if found is not None and found.list_url:
+        return found.list_url
     try:
         return reverse(f"lists:{kind}")
     except NoReverseMatch:

@@ -35,6 +35,21 @@ class Searchable:
     has_own: bool = True
     """Whether the record has own fields; those that are to be found are among its words."""
 
+    kind_sql: str = ""
+    """Where several kinds share the table: SQL that says of which kind the row `s` is."""
+    derived_as: str = ""
+    """Of a kind that shares its table: the name under which the entries of all of them are derived."""
+
+    @property
+    def derived_name(self) -> str:
+        """The derived table that keeps the entries."""
+        return f"search_{self.derived_as or self.kind}"
+
+    @property
+    def kind_of_row(self) -> str:
+        """SQL of the kind of the row `s`."""
+        return self.kind_sql or f"'{self.kind}'"
+
     @property
     def all_words(self) -> str:
         """The words that find it, those of its own fields among them."""
@@ -42,7 +57,7 @@ class Searchable:
             return self.words
         return f"""concat_ws(' ', {self.words}, CASE WHEN s.own <> '{{}}' THEN (
             SELECT string_agg(e.value, ' ') FROM jsonb_each_text(s.own) e
-            JOIN fields_ownfield f ON f.kind = '{self.kind}' AND f.key = e.key
+            JOIN fields_ownfield f ON f.kind = {self.kind_of_row} AND f.key = e.key
             WHERE f.is_searched AND f.deleted_at IS NULL) END)"""
 
     def tells(self, hidden: Collection[str]) -> bool:
@@ -60,10 +75,15 @@ searchables: Slot[Searchable] = Slot(
 def make_searchable(plug: Searchable) -> None:
     """Plug a kind into the search and let the database keep its entries."""
     searchables.plug(plug)
+    derive_entries(plug)
+
+
+def derive_entries(plug: Searchable) -> None:
+    """Let the database keep the entries of a table, of which each row says its kind itself."""
     sources = list(plug.sources)
     if plug.has_own:
         sources[0] = replace(sources[0], columns=(*sources[0].columns, "own"))
-    derived.plug(Derived(f"search_{plug.kind}", _refresh(plug), sources))
+    derived.plug(Derived(plug.derived_name, _refresh(plug), sources))
 
 
 def _refresh(plug: Searchable) -> str:
@@ -77,11 +97,11 @@ def _refresh(plug: Searchable) -> str:
         DELETE FROM search_searchentry e WHERE e.record_id = ANY(ids)
             AND NOT EXISTS (SELECT FROM {plug.table} s WHERE s.id = e.record_id AND s.deleted_at IS NULL);
         INSERT INTO search_searchentry AS e (record_id, kind, title, subtitle, folded, digits, vector)
-        SELECT id, '{plug.kind}', left(title, 1000), left(coalesce(subtitle, ''), 1000),
+        SELECT id, kind, left(title, 1000), left(coalesce(subtitle, ''), 1000),
                left(orbita_fold(title), 200), digits,
                to_tsvector('simple', words) || to_tsvector('russian', words){more}
         FROM (
-            SELECT s.id, {plug.title} AS title, {plug.subtitle} AS subtitle,
+            SELECT s.id, {plug.kind_of_row} AS kind, {plug.title} AS title, {plug.subtitle} AS subtitle,
                    left(orbita_fold({plug.all_words}), 20000) AS words,
                    coalesce({plug.digits}, '') AS digits{kept}
             FROM {plug.table} s WHERE s.id = ANY(ids) AND s.deleted_at IS NULL OFFSET 0

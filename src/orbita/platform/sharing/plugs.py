@@ -8,13 +8,26 @@ from django.utils.translation import pgettext_lazy
 
 from orbita.platform.access.slots import Reach, reaches
 from orbita.platform.acts.events import poke
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.slots import EVERY_KIND, RecordAct, acts, kind_of
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.sharing import reasons
+from orbita.platform.sharing.api import API
 from orbita.platform.sharing.demo import share_demo_records
 from orbita.platform.sharing.events import RecordShared, ShareTaken
 from orbita.platform.sharing.queries import HELD, shared
 from orbita.platform.ui.slots import DemoChapter, demo_chapters
+
+modules.plug(
+    Module(
+        "sharing",
+        _("Shared records"),
+        _("Single records are opened to colleagues for a term"),
+        "share-2",
+        order=530,
+    )
+)
 
 reaches.plug(Reach("shares", HELD, shared, reasons.why))
 
@@ -53,3 +66,4 @@ plug_notice(
 poke(RecordShared, lambda event: [(event.kind, event.record_id)])
 poke(ShareTaken, lambda event: [(event.kind, event.record_id)])
 demo_chapters.plug(DemoChapter(400, "sharing", share_demo_records))
+plug_api(*API)

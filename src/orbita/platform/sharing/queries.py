@@ -37,7 +37,12 @@ def with_actor(actor: Actor) -> ShareQuerySet:
 
 
 def shared(actor: Actor, model: type[Model], permission: str) -> Q:
-    """The records of the model's kind that were shared with the actor for this permission."""
+    """The records of the model's kind that were shared with the actor for this permission.
+
+    Shares let people see and change; other permissions may be reached on other ways only.
+    """
+    if not permission.endswith((".view", ".edit")):
+        return Q(pk__in=())
     found = with_actor(actor).filter(kind=kind_of_permission(permission))
     if permission.endswith(".edit"):
         found = found.filter(level=Level.EDIT)

@@ -5,6 +5,8 @@ from django.utils.translation import pgettext_lazy
 
 from orbita.platform.company.slots import TradeStep, trade_steps
 from orbita.platform.fields.commands import RIGHT
+from orbita.platform.resources.slots import plug_api
+from orbita.platform.tailoring.api import API
 from orbita.platform.tailoring.commands import lay_out
 from orbita.platform.tailoring.demo import add_own_fields
 from orbita.platform.ui.slots import (
@@ -40,3 +42,4 @@ palette_commands.plug(
     )
 )
 demo_chapters.plug(DemoChapter(95, "fields", add_own_fields))
+plug_api(*API)

@@ -25,7 +25,8 @@ KEPT = timedelta(days=30)
 
 def tailored_kinds() -> list[RecordKind]:
     """The kinds that may have own fields, in the order of the menu of kinds."""
-    return [kind for kind in kinds if kind.change is not None and issubclass(kind.model, Record)]
+    there = kinds.present()
+    return [kind for kind in there if kind.change is not None and issubclass(kind.model, Record)]
 
 
 def tailored_kind(key: str) -> RecordKind:

@@ -15,7 +15,9 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import get_language, get_language_info
 
 from orbita.kit.keyboard import variants
+from orbita.kit.slots import absent
 from orbita.platform.ui import slots
+from orbita.platform.ui.arranging import arrangement_of, in_order
 
 THEMES = ("system", "light", "dark")
 DENSITIES = ("normal", "compact")
@@ -41,7 +43,10 @@ class Command:
 
 
 def address(url_name: str) -> str:
-    """The address of a plug's page; empty when its module is not there."""
+    """The address of a plug's page, which is named or said («/registers/…»); empty when its module is
+    not there."""
+    if url_name.startswith("/"):
+        return f"{get_script_prefix()}{url_name[1:]}"
     return _address(url_name, settings.ROOT_URLCONF, get_script_prefix())
 
 
@@ -89,13 +94,28 @@ class Shell:
         return match.namespace if match else ""
 
     @cached_property
+    def arrangement(self) -> slots.Arrangement:
+        """How this user's shell is laid out."""
+        return arrangement_of(self.actor)
+
+    @cached_property
     def menu(self) -> list[Entry]:
+        return [one for one in self.sections if one.item.key not in self.arrangement.more]
+
+    @cached_property
+    def more_menu(self) -> list[Entry]:
+        """The sections under "More"."""
+        return [one for one in self.sections if one.item.key in self.arrangement.more]
+
+    @cached_property
+    def sections(self) -> list[Entry]:
+        """All sections that this user may open, in his order."""
         return list(self._entries())
 
     def _entries(self) -> Iterator[Entry]:
         offered = [
             (item, url)
-            for item in slots.menu
+            for item in in_order(slots.menu, self.arrangement.menu)
             if self.allows(item.permission) and (url := address(item.url_name))
         ]
         here = self._current(offered)
@@ -154,8 +174,9 @@ class Shell:
     def home_tiles(self) -> list[tuple[slots.HomeTile, str]]:
         return [
             (tile, url)
-            for tile in slots.home_tiles
-            if self.allows(tile.permission)
+            for tile in in_order(slots.home_tiles, self.arrangement.tiles)
+            if tile.key not in self.arrangement.tiles_off
+            and self.allows(tile.permission)
             and (url := address(tile.url_name))
             and (tile.when is None or tile.when(self.actor))
         ]
@@ -228,14 +249,15 @@ class Shell:
         """What palette, keys and sentences depend on: rights, language, where pages are."""
         actor = self.actor
         rights = None if actor is None else (actor.is_system, frozenset(actor.grants.items()))
-        return rights, self.language, settings.ROOT_URLCONF, get_script_prefix()
+        made = tuple((one.key, one.label, one.icon, one.order) for one in slots.menu.grown())
+        return rights, absent(), self.language, settings.ROOT_URLCONF, get_script_prefix(), made
 
     @cached_property
     def for_this_user(self) -> tuple[Hashable, ...]:
         """What the side bar depends on besides: the section, counts, favourites, the name."""
-        marks = tuple((entry.item.key, entry.current, entry.count) for entry in self.menu)
+        marks = tuple((entry.item.key, entry.current, entry.count) for entry in self.sections)
         name = (self.user_name, self.user_line)
-        return (*self.for_everybody, marks, tuple(self.favourites), name)
+        return (*self.for_everybody, marks, self.arrangement.more, tuple(self.favourites), name)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -108,19 +108,46 @@ class FavouriteSource:
     order: int = 500
 
 
-menu: Slot[MenuItem] = Slot("menu", key=lambda item: item.key, order=lambda item: item.order)
+@dataclass(frozen=True)
+class Arrangement:
+    """How somebody's shell is laid out, by the keys of plugs. What is named nowhere stands at the end.
+
+    `more` stands under “More”, `tiles_off` is not shown; `start` is the section after sign-in, and
+    `pages` are palette commands that stand below the favourites.
+    """
+
+    start: str = ""
+    menu: tuple[str, ...] = ()
+    more: frozenset[str] = frozenset()
+    tiles: tuple[str, ...] = ()
+    tiles_off: frozenset[str] = frozenset()
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arranger:
+    """Who says how the shell of an actor is laid out; None: as it comes. No statement."""
+
+    key: str
+    of: Callable[[Any], Arrangement | None]
+
+
+arrangers: Slot[Arranger] = Slot("arrangers of the shell", key=lambda plug: plug.key)
+menu: Slot[MenuItem] = Slot(
+    "menu", key=lambda item: item.key, order=lambda item: item.order, switchable=True
+)
 settings_items: Slot[SettingsItem] = Slot(
-    "settings", key=lambda item: item.key, order=lambda item: item.order
+    "settings", key=lambda item: item.key, order=lambda item: item.order, switchable=True
 )
 palette_commands: Slot[PaletteCommand] = Slot(
-    "palette commands", key=lambda item: item.key, order=lambda item: item.order
+    "palette commands", key=lambda item: item.key, order=lambda item: item.order, switchable=True
 )
 home_tiles: Slot[HomeTile] = Slot(
-    "home tiles", key=lambda item: item.key, order=lambda item: item.order
+    "home tiles", key=lambda item: item.key, order=lambda item: item.order, switchable=True
 )
 demo_chapters: Slot[DemoChapter] = Slot(
     "demo chapters", key=lambda item: item.key, order=lambda item: item.order
 )
 favourite_sources: Slot[FavouriteSource] = Slot(
-    "favourites", key=lambda item: item.key, order=lambda item: item.order
+    "favourites", key=lambda item: item.key, order=lambda item: item.order, switchable=True
 )

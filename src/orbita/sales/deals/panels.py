@@ -11,22 +11,42 @@ from django.utils.translation import gettext as _
 from orbita.kit.money import format_amount
 from orbita.parties.directory.models import Party
 from orbita.platform.acts.actor import Actor
+from orbita.platform.audit.queries import records_as_of
 from orbita.platform.records.hidden import masked
 from orbita.platform.records.slots import Fact
 from orbita.platform.ui.dates import when
 from orbita.sales.deals import queries
 from orbita.sales.deals.models import Deal
 
+THEN = 20
+"""So many deals of a past day are shown."""
+
 
 def deals_of_party(actor: Actor, party: Party, as_of: datetime | None) -> Mapping[str, Any] | None:
-    """A client's deals with their stages."""
+    """A client's deals with their stages. Two statements; as of a day one."""
     if as_of is not None:
-        return None
+        return _deals_then(actor, party, as_of)
     return {
         "deals": queries.deals_of(actor, party.pk),
         "open": queries.open_deals_of(actor, party.pk),
         "party": party,
         "may_create": actor.may("deals.create"),
+    }
+
+
+def _deals_then(actor: Actor, party: Party, as_of: datetime) -> Mapping[str, Any]:
+    """A client's deals as they stood at a moment: with stage, amount and owner of then."""
+    found = records_as_of(actor, Deal, as_of, along=("stage", "owner"), party=party.pk)
+    found.sort(key=lambda deal: (not deal.is_open, -deal.stage_since.timestamp()))
+    shown = [deal.amount for deal in found if deal.is_open and deal.amount is not None]
+    return {
+        "deals": found[:THEN],
+        "more": len(found) - THEN,
+        "open": queries.OpenDeals(
+            sum(deal.is_open for deal in found), sum(shown) if shown else None
+        ),
+        "party": party,
+        "is_past": True,
     }
 
 

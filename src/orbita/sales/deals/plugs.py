@@ -16,12 +16,14 @@ from orbita.parties.consent.slots import erasure_holds, kept_by_law, personal_da
 from orbita.parties.standing.slots import signals
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import Record, after, poke, within
+from orbita.platform.blueprints.slots import sections
 from orbita.platform.company.slots import TradeStep, trade_steps
 from orbita.platform.derived.slots import Derived, Source, derived
 from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import list_tools, screens
 from orbita.platform.measures.slots import measures
 from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.notifications.slots import NoticeKind, notice_kinds
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
@@ -36,6 +38,7 @@ from orbita.platform.records.slots import (
     panels,
     parts,
 )
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -47,8 +50,9 @@ from orbita.platform.ui.slots import (
     menu,
     palette_commands,
 )
-from orbita.sales.deals import automation, events, part_plugs
+from orbita.sales.deals import automation, blueprint, events, part_plugs
 from orbita.sales.deals import panels as deal_panels
+from orbita.sales.deals.api import API
 from orbita.sales.deals.commands import change_deals, delete_deals, restore_deals
 from orbita.sales.deals.demo import sell_to_demo_clients
 from orbita.sales.deals.importing import DEALS as IMPORT
@@ -68,6 +72,16 @@ from orbita.sales.deals.stories import (
     tell_postponed,
     tell_reopened,
     tell_won,
+)
+
+modules.plug(
+    Module(
+        "deals",
+        _("Deals"),
+        _("Pipelines, the board, goods and margin"),
+        "handshake",
+        order=110,
+    )
 )
 
 
@@ -320,3 +334,5 @@ part_plugs.plug_parts()
 personal_data.plug(*PERSONAL)
 erasure_holds.plug(OPEN_DEALS)
 kept_by_law.plug(KEPT_DEALS)
+plug_api(*API)
+sections.plug(blueprint.PIPELINES, blueprint.REASONS)

@@ -5,11 +5,26 @@ from django.utils.translation import gettext_lazy as _
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.derived.slots import derived
 from orbita.platform.lists.slots import MoreColumns, more_columns
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.ui.slots import MenuItem, PaletteCommand, menu, palette_commands
 from orbita.sales.funnels.asking import VIEW
 from orbita.sales.funnels.lists import DEAL_COLUMNS
 from orbita.sales.funnels.ways import WAYS
 from orbita.sales.planning.slots import AnalysisPage, analysis_pages
+
+modules.plug(
+    Module(
+        "funnels",
+        _("Analysis of sales"),
+        _("Funnels, speed, reasons, dynamics of deals"),
+        "funnel",
+        needs=(
+            "deals",
+            "planning",
+        ),
+        order=140,
+    )
+)
 
 permissions.plug(
     Permission(

@@ -18,8 +18,10 @@ from orbita.platform.accounts.slots import EmployeeAct, employee_acts
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import poke
 from orbita.platform.lists.slots import MoreColumns, more_columns
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.slots import RecordAct, acts, kind_of
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import (
     DemoChapter,
     PaletteCommand,
@@ -30,6 +32,7 @@ from orbita.platform.ui.slots import (
 )
 from orbita.sales.deals.commands import change_deals
 from orbita.sales.handover import notices
+from orbita.sales.handover.api import API
 from orbita.sales.handover.demo import hand_over_demo_clients
 from orbita.sales.handover.events import HandedBack, HandedOver
 from orbita.sales.handover.figures import open_deals_of_territory
@@ -37,6 +40,17 @@ from orbita.sales.handover.lists import BULK
 from orbita.sales.handover.personal import HANDOVERS as PERSONAL
 from orbita.sales.handover.slots import Belonging, belongings
 from orbita.sales.handover.stories import HANDED_OVER
+
+modules.plug(
+    Module(
+        "handover",
+        _("Hand-over"),
+        _("Clients and whole books go to colleagues"),
+        "arrow-right-left",
+        needs=("deals",),
+        order=160,
+    )
+)
 
 Change = Callable[..., Any]
 
@@ -129,3 +143,4 @@ palette_commands.plug(
 )
 demo_chapters.plug(DemoChapter(95, "handover", hand_over_demo_clients))
 personal_data.plug(PERSONAL)
+plug_api(*API)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from orbita.kit.money import format_amount
 from orbita.platform.acts.actor import Actor
+from orbita.platform.audit.queries import records_as_of
 from orbita.platform.records.slots import Fact
 from orbita.platform.ui.dates import when
 from orbita.sales.leads import queries
@@ -55,10 +56,16 @@ def outcome(actor: Actor, lead: Lead, as_of: datetime | None) -> Mapping[str, An
     return {"lead": lead}
 
 
+THEN = 20
+"""So many requests of a past day are shown."""
+
+
 def leads_of_party(actor: Actor, party: Any, as_of: datetime | None) -> Mapping[str, Any] | None:
-    """A client's requests."""
+    """A client's requests. One statement."""
     if as_of is not None:
-        return None
+        then = records_as_of(actor, Lead, as_of, along=("source",), party=party.pk)
+        then.sort(key=lambda lead: lead.received_at, reverse=True)
+        return {"leads": then[:THEN], "is_past": True}
     rows = Lead.objects.visible_to(actor).filter(party=party.pk).select_related("source")
     found = list(rows.order_by("-received_at")[:6])
     return {"leads": found} if found else None

@@ -22,7 +22,7 @@ class AnalysisPage:
 
 
 analysis_pages: Slot[AnalysisPage] = Slot(
-    "analysis pages", key=lambda page: page.key, order=lambda page: page.order
+    "analysis pages", key=lambda page: page.key, order=lambda page: page.order, switchable=True
 )
 
 

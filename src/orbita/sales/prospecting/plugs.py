@@ -8,6 +8,7 @@ from orbita.platform.acts.events import poke
 from orbita.platform.derived.slots import Derived, Source, derived
 from orbita.platform.lists.slots import MoreColumns, more_columns, screens
 from orbita.platform.merging.slots import join_rules
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import (
     RecordAct,
@@ -19,6 +20,7 @@ from orbita.platform.records.slots import (
     kinds,
     panels,
 )
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.ui.slots import (
     DemoChapter,
@@ -30,6 +32,7 @@ from orbita.platform.ui.slots import (
 )
 from orbita.sales.prospecting import events
 from orbita.sales.prospecting import panels as shown
+from orbita.sales.prospecting.api import API
 from orbita.sales.prospecting.commands import (
     change_call_lists,
     delete_call_lists,
@@ -40,6 +43,20 @@ from orbita.sales.prospecting.lists import CALL_LISTS, ONTO_CALL_LIST
 from orbita.sales.prospecting.merging import JOINED_ENTRIES
 from orbita.sales.prospecting.models import CallEntry, CallList
 from orbita.sales.prospecting.personal import CALLING as PERSONAL
+
+modules.plug(
+    Module(
+        "prospecting",
+        _("Lists of calls"),
+        _("Whom to call next, with scripts and results"),
+        "phone-outgoing",
+        needs=(
+            "deals",
+            "segments",
+        ),
+        order=150,
+    )
+)
 
 kinds.plug(
     RecordKind(
@@ -165,3 +182,4 @@ poke(
 demo_chapters.plug(DemoChapter(95, "prospecting", call_demo_look_alikes))
 personal_data.plug(*PERSONAL)
 join_rules.plug(JOINED_ENTRIES)
+plug_api(*API)

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.ui.slots import HomeTile, PaletteCommand, home_tiles, palette_commands
+from orbita.sales.today.api import API
 from orbita.sales.today.queries.guide import guide
 
 home_tiles.plug(
@@ -52,3 +54,4 @@ palette_commands.plug(
         order=710,
     ),
 )
+plug_api(*API)

@@ -18,6 +18,7 @@ from orbita.platform.accounts.commands.profiles import change_profile
 from orbita.platform.accounts.commands.roles import (
     add_role,
     grant,
+    grant_presets,
     remove_role,
     rename_role,
     restrict_field,
@@ -36,6 +37,7 @@ __all__ = [
     "change_team",
     "deactivate_employee",
     "grant",
+    "grant_presets",
     "invite_employee",
     "let_in_employee",
     "remove_department",

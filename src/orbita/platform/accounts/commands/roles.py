@@ -87,6 +87,24 @@ def grant(role_id: UUID, *, permission: str, scope: str, by: Actor) -> Grant:
 
 
 @command
+def grant_presets(prefix: str, *, by: Actor) -> None:
+    """Grant the permissions whose keys begin so to the preset roles, as their presets say; what was
+    granted or taken away by hand stays. For permissions that come while Orbita runs: whoever may make
+    what they are about gives these with it."""
+    roles = dict(Role.objects.filter(key__in=ROLES).values_list("key", "pk"))
+    Grant.objects.bulk_create(
+        [
+            Grant(role_id=roles[role], permission=plug.key, scope=scope)
+            for plug in permissions
+            if plug.key.startswith(prefix)
+            for role, scope in plug.presets.items()
+            if role in roles
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@command
 def restrict_field(role_id: UUID, *, kind: str, field: str, level: str, by: Actor) -> None:
     """Hide a field of a kind from the people of a role, make it read-only, or open it again ("")."""
     require(by, ADMINISTRATION)

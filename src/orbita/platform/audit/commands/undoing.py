@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import ActIsUndone, NotAllowed, NotFound, NothingToUndo
 from orbita.platform.acts.events import announce, send_poke
 from orbita.platform.acts.frame import command, running
 from orbita.platform.acts.models import Act
 from orbita.platform.acts.undone import ActUndone
-from orbita.platform.audit.errors import UndoIsOver
+from orbita.platform.audit.errors import PartIsTied, UndoIsOver
 from orbita.platform.audit.slots import undo_steps
 from orbita.platform.audit.terms import UNDO_TERM, is_late
 from orbita.platform.audit.undo import Undone, restore
@@ -44,7 +46,10 @@ def undo_act(act_id: UUID, *, by: Actor) -> UndoReport:
     assert mine is not None
     for step in undo_steps:
         step.check(act_id)
-    outcome = restore(act_id)
+    try:
+        outcome = restore(act_id)
+    except IntegrityError as fault:  # its place is taken: another bears the name by now
+        raise PartIsTied from fault
     outcome.restored += sum(step.run(act_id, mine.id) for step in undo_steps)
     if not outcome.restored and not outcome.kept:
         raise NothingToUndo

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from orbita.kit.identities import uuid_or_none
 from orbita.platform.access.queries import require
 from orbita.platform.acts.actor import Actor
+from orbita.platform.acts.errors import NotFound
 from orbita.platform.lists.models import SavedView
 from orbita.platform.lists.queries import views_of
 from orbita.platform.lists.slots import ListScreen, screens
@@ -15,10 +16,17 @@ from orbita.platform.records.slots import kinds
 
 
 def opened(request: HttpRequest, kind: str) -> tuple[Actor, ListScreen]:
-    """The actor and the list he asks for. Refuses whoever may not see the kind at all."""
+    """The actor and the list he asks for. Refuses whoever may not see the kind at all; of a kind that
+    the company has made itself he is not told that there is one."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    require(actor, f"{kinds[kind].model.permissions}.view")
-    return actor, screens[kind].seen_by(actor)
+    found, screen = kinds.get(kind), screens.get(kind)
+    if found is None or screen is None:
+        raise NotFound
+    right = f"{found.model.permissions}.view"
+    if found.where and not actor.may(right):
+        raise NotFound
+    require(actor, right)
+    return actor, screen.seen_by(actor)
 
 
 def state_of(

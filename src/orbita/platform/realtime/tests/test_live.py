@@ -12,7 +12,7 @@ from django.test import Client
 
 from orbita.platform.accounts.tests.factories import alice, carol, signed_in
 from orbita.platform.acts.events import send_poke
-from orbita.platform.realtime import hub as hubs
+from orbita.platform.pokes import CHANNEL
 from orbita.platform.realtime.hub import hub
 from orbita.platform.realtime.routing import pokes
 from orbita.platform.realtime.sockets import is_own_origin
@@ -125,7 +125,7 @@ def _break_listening_connections() -> None:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND query = %s",
-            [f"LISTEN {hubs.CHANNEL}"],
+            [f"LISTEN {CHANNEL}"],
         )
         assert cursor.rowcount
     connection.close()

@@ -37,6 +37,7 @@ def palette(request: HttpRequest) -> str:
     return kept.part("ui/palette.html", Shell(request), request)
 
 
+@pytest.mark.django_db
 def test_a_part_is_drawn_once_for_the_same_rights() -> None:
     kept._parts.clear()
 
@@ -46,11 +47,13 @@ def test_a_part_is_drawn_once_for_the_same_rights() -> None:
     assert len(kept._parts) == 1
 
 
+@pytest.mark.django_db
 def test_other_rights_give_another_part() -> None:
     assert "/parties/" in palette(asked(parties_view="own"))
     assert "/parties/" not in palette(asked())
 
 
+@pytest.mark.django_db
 def test_another_language_gives_another_part() -> None:
     with translation.override("ru"):
         russian = palette(asked())
@@ -60,6 +63,7 @@ def test_another_language_gives_another_part() -> None:
     assert russian != english
 
 
+@pytest.mark.django_db
 def test_a_kept_part_carries_the_token_of_the_one_who_asks() -> None:
     requests = [asked(), asked()]
     drawn = [kept.part("ui/user_menu.html", Shell(one), one) for one in requests]

@@ -22,9 +22,11 @@ from orbita.platform.imports.slots import make_importable
 from orbita.platform.lists.slots import screens
 from orbita.platform.merging.slots import mergeables
 from orbita.platform.migrating import AfterMigrate, steps
+from orbita.platform.modules.slots import Module, modules
 from orbita.platform.notifications.slots import NoticeKind, plug_notice
 from orbita.platform.records.permissions import plug_record_permissions
 from orbita.platform.records.slots import RecordKind, kinds, labelled
+from orbita.platform.resources.slots import plug_api
 from orbita.platform.search.slots import Searchable, make_searchable
 from orbita.platform.tailoring.slots import FieldUse, field_uses
 from orbita.platform.tailoring.uses import Asking, by_condition
@@ -43,6 +45,7 @@ from orbita.platform.ui.slots import (
 from orbita.sales.handover.slots import Belonging, belongings
 from orbita.sales.leads import events, notices
 from orbita.sales.leads import stories as told
+from orbita.sales.leads.api import API
 from orbita.sales.leads.commands import (
     assign_leads,
     change_leads,
@@ -61,6 +64,17 @@ from orbita.sales.leads.plugs import pages as pages
 from orbita.sales.leads.presets import settle_sources
 from orbita.sales.leads.queries import unsorted_count
 from orbita.sales.leads.signals import SIGNALS
+
+modules.plug(
+    Module(
+        "leads",
+        _("Leads"),
+        _("Requests that come in, given to people in turn"),
+        "inbox",
+        needs=("deals",),
+        order=120,
+    )
+)
 
 kinds.plug(
     RecordKind(
@@ -305,3 +319,4 @@ def _conditions(key: str) -> Iterator[Asking]:
 
 field_uses.plug(FieldUse("distribution", _("Rules of distribution"), by_condition(_conditions), 30))
 mergeables.plug(MERGING)
+plug_api(*API)

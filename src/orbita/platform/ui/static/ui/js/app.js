@@ -4,6 +4,14 @@ import htmx from "htmx";
 import { showToast } from "orbita/toasts";
 
 window.htmx = htmx;
+
+// The browser offers the installation before behaviours are there; the offer waits for its button.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  window.installOffer = event;
+  dispatchEvent(new Event("install-offered"));
+});
+
 const stimulus = Application.start();
 const known = new Set();
 

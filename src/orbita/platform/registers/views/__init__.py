@@ -1,0 +1,1 @@
+"""Registers over HTTP: their settings, and the pages of their entries."""

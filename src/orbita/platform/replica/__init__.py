@@ -1,0 +1,1 @@
+"""Reading from a copy of the database that follows it (ORBITA_REPLICA_URL)."""
