@@ -66,7 +66,7 @@ def _places(act: ApiAct) -> dict[str, Any]:
     known = arguments(act.command)
     found: dict[str, Any] = {}
     for name in names_in(act.path):
-        hint = known[name][1] if name in known else UUID
+        hint = known[name][1] if name in known else UUID if name.endswith("id") else str
         some = [one for one in get_args(hint) if one is not type(None)] or [hint]
         found[name] = some[0] if some[0] in (UUID, int, str) else UUID
     return found

@@ -14,14 +14,14 @@ from pydantic.json_schema import models_json_schema
 
 from orbita.api.v1.asking import MOST, RESERVED
 from orbita.api.v1.operations import Operation
-from orbita.api.v1.routes import all_operations
+from orbita.api.v1.routes import all_operations, built_in
 from orbita.api.v1.shapes import kind_of_resource, screen_of, shown_of
 from orbita.api.v1.typing_fields import type_of
 from orbita.platform.acts.actor import SYSTEM, Actor
 from orbita.platform.conditions.fields import OPERATORS
 from orbita.platform.fields.models import FieldType
 from orbita.platform.fields.queries import own_fields
-from orbita.platform.lists.slots import fields_of
+from orbita.platform.lists.slots import fields_of, fields_seen_by
 from orbita.platform.resources.slots import ApiResource, ApiTable, resources, tables
 
 REFERENCE = "#/components/schemas/{model}"
@@ -43,10 +43,11 @@ OWN_TYPES: dict[str, Any] = {
 
 def document(actor: Actor | None) -> dict[str, Any]:
     """The whole description. Own fields are a company's own: only for those who are signed in."""
-    operations = all_operations()
+    operations = all_operations() if actor else list(built_in())
+    seen = list(resources if actor else resources.built_in())
     bodies = _bodies(operations)
     schemas = {**bodies, **_common()}
-    for resource in resources:
+    for resource in seen:
         schemas[_name(resource.name)] = _record(resource, actor)
         schemas[f"{_name(resource.name)}List"] = _list_of(_name(resource.name))
     for table in tables:
@@ -58,7 +59,7 @@ def document(actor: Actor | None) -> dict[str, Any]:
         "servers": [{"url": "/api/v1"}],
         "security": [{"key": []}],
         "tags": _tags(operations),
-        "paths": _paths(operations),
+        "paths": _paths(operations, actor),
         "components": {
             "securitySchemes": {
                 "key": {"type": "http", "scheme": "bearer", "bearerFormat": "orb_…"}
@@ -231,19 +232,19 @@ def _tags(operations: Iterable[Operation]) -> list[dict[str, str]]:
     return [{"name": name, "description": titles.get(name, name)} for name in names]
 
 
-def _paths(operations: Iterable[Operation]) -> dict[str, Any]:
+def _paths(operations: Iterable[Operation], actor: Actor | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in operations:
-        found.setdefault(f"/{one.path}", {})[one.method] = _operation(one)
+        found.setdefault(f"/{one.path}", {})[one.method] = _operation(one, actor)
     return found
 
 
-def _operation(one: Operation) -> dict[str, Any]:
+def _operation(one: Operation, actor: Actor | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "operationId": one.name,
         "tags": [one.tag],
         "summary": one.summary(),
-        "parameters": _parameters(one),
+        "parameters": _parameters(one, actor),
         "responses": _responses(one),
     }
     if one.description:
@@ -276,14 +277,14 @@ def _multipart(one: Operation) -> dict[str, Any]:
     return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
 
 
-def _parameters(one: Operation) -> list[dict[str, Any]]:
+def _parameters(one: Operation, actor: Actor | None) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": _place(one.places.get(name))}
         for name in one.pattern.groupindex
     ]
     found += [dict(parameter) for parameter in one.parameters]
     if one.answer.startswith("list of "):
-        found += _of_list(one)
+        found += _of_list(one, actor)
     if one.writes:
         found.append(_header("Idempotency-Key"))
     if one.locks:
@@ -307,7 +308,7 @@ def _query(name: str, schema: dict[str, Any], about: str = "") -> dict[str, Any]
     return {"name": name, "in": "query", "schema": schema, "description": about}
 
 
-def _of_list(one: Operation) -> list[dict[str, Any]]:
+def _of_list(one: Operation, actor: Actor | None) -> list[dict[str, Any]]:
     found = [
         _query("limit", {"type": "integer", "minimum": 1, "maximum": MOST}),
         _query("cursor", {"type": "string"}, _("Where the page before ended: see “next”.")),
@@ -316,20 +317,31 @@ def _of_list(one: Operation) -> list[dict[str, Any]]:
     resource = resources.get(one.tag)
     if resource is None:
         return found
-    sorts = [column.key for column in screen_of(resource).all_columns if column.sortable]
+    screen = screen_of(resource).seen_by(actor) if actor else screen_of(resource)
+    sorts = [
+        column.key
+        for column in screen.all_columns
+        if column.sortable and (actor or not _is_own(column.key))
+    ]
     found += [
         _query("q", {"type": "string"}, _("Words to search for.")),
         _query("sort", {"type": "string"}, ", ".join(sorts)),
         _query("where", {"type": "string"}, _('A condition as JSON: ["status","in",["new"]].')),
         _query("fields", {"type": "string"}, _("Names of what is wanted, with commas.")),
     ]
-    for key, field in fields_of(resource.kind).items():
-        if key not in RESERVED:
+    fields = fields_seen_by(actor)(resource.kind) if actor else fields_of(resource.kind)
+    for key, field in fields.items():
+        if key not in RESERVED and (actor or not _is_own(key)):
             operators = ", ".join(f"{key}__{name}" for name in OPERATORS.get(field.type, {}))
             found.append(
                 _query(key, {"type": "string"}, f"{capfirst(str(field.label))} ({operators})")
             )
     return found
+
+
+def _is_own(key: str) -> bool:
+    """Whether a column is an own field of the company: strangers are not told of those."""
+    return key.startswith("f_")
 
 
 def _responses(one: Operation) -> dict[str, Any]:

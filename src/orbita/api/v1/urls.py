@@ -1,6 +1,6 @@
 """One address for all calls; what lies below it is made of the apps' declarations."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from orbita.api.v1 import pages, views
 
@@ -10,5 +10,5 @@ urlpatterns = [
     path("api/operations/<slug:name>/", pages.operation, name="operation"),
     path("api/v1/openapi.json", pages.openapi, name="openapi"),
     path("api/v1/", views.call, name="index"),
-    re_path(r"^api/v1/(?P<path>.+)$", views.call, name="call"),
+    path("api/v1/<path:path>", views.call, name="call"),
 ]

@@ -23,9 +23,8 @@ NOT_PERSONAL: dict[str, tuple[str, str]] = {
     "pghistory.middlewareevents": (FRAMEWORK, "url"),
     "procrastinate.procrastinatejob": (MACHINE, "queue_name task_name lock queueing_lock"),
     "procrastinate.procrastinateperiodicdefer": (MACHINE, "task_name periodic_id"),
-    "api_keys.apikey": (SETTINGS, "name digest prefix scopes expires_on created_at last_used_at"
-                        " revoked_at"),
-    "api_v1.keptcall": (MACHINE, "fingerprint resource outcome at"),
+    "api_keys.apikey": (SETTINGS, "name digest prefix scopes expires_on"),
+    "api_v1.keptcall": (MACHINE, "fingerprint resource outcome"),
     "account.emailaddress": (EMPLOYEES, "email"),
     "account.emailconfirmation": (EMPLOYEES, "key"),
     "mfa.authenticator": (EMPLOYEES, "data"),

@@ -39,11 +39,19 @@ def card_of(register: Definition, columns: Sequence[Column]) -> Callable[[Row], 
 def _lines(columns: Sequence[Column], row: Row) -> str:
     lines = []
     for column in columns:
-        shown = column.draw(row) if column.draw else ""
+        shown = _shown(column, row)
         if shown and shown != DASH:
             name = f'<span class="muted nowrap">{escape(str(column.label))}</span>'
             lines.append(f'<div class="row xs">{"" if column.to else name}{shown}</div>')
     return "".join(lines)
+
+
+def _shown(column: Column, row: Row) -> str:
+    """A value on a card. What leads elsewhere is a name here: a card is one link, to its entry."""
+    leads = column.beside is not None and column.type in ("reference", "text")
+    if leads and column.text is not None:
+        return escape(str(column.text(row) or ""))
+    return column.draw(row) if column.draw else ""
 
 
 def month_entry(register: Definition) -> Callable[[Row], str]:

@@ -75,6 +75,7 @@ NOT_CALLED = {
     "POST settings/": "needs the settings of another installation: blueprints' own tests",
     "POST sign-in-providers/": "asks a provider over the network: signin's own tests",
     "PUT sign-in-providers/{provider_id}/": "the same",
+    "DELETE employees/{user_id}/sign-in-providers/{provider_id}/": "needs somebody who came by one",
 }
 """Acts that one example in a test cannot carry out, each with the reason."""
 

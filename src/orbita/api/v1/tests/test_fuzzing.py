@@ -73,12 +73,12 @@ def _sent(case: Any, client: Client) -> Response:
         **case.as_transport_kwargs(base_url="http://testserver/api/v1")
     ).prepare()
     wanted.headers.pop("User-Agent", None)
-    body = wanted.body or b""
+    body: Any = wanted.body or b""
     answer = client.generic(
         str(wanted.method),
         str(wanted.path_url),
-        body.encode() if isinstance(body, str) else body,  # type: ignore[arg-type]
-        wanted.headers.get("Content-Type") or "",
+        body.encode() if isinstance(body, str) else body,
+        str(wanted.headers.get("Content-Type") or ""),
         headers={k: str(v) for k, v in wanted.headers.items() if k.lower() not in OURS},
     )
     return Response(

@@ -213,8 +213,8 @@ def test_a_stranger_finds_nothing_and_a_colleague_does() -> None:
 @pytest.mark.req("PLT-09")
 def test_a_hidden_field_is_absent_and_cannot_be_asked_for() -> None:
     who = employee("seller")
-    FieldRight.objects.create(role=role("seller"), kind="deal", field="amount", level="hidden")
     sold = deal("Поставка", owner=who, amount=100)
+    FieldRight.objects.create(role=role("seller"), kind="deal", field="amount", level="hidden")
     program = Program(who)
 
     read = program.get(f"deals/{sold.pk}/")

@@ -12,7 +12,7 @@ from orbita.platform.accounts.administrators import (
 )
 from orbita.platform.accounts.errors import NameIsTaken, RoleIsGiven, RoleIsPreset
 from orbita.platform.accounts.models import FieldLevel, FieldRight, Grant, Role
-from orbita.platform.accounts.presets import ROLES
+from orbita.platform.accounts.presets import ROLES, presets_of
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
 from orbita.platform.acts.frame import command
@@ -97,7 +97,7 @@ def grant_presets(prefix: str, *, by: Actor) -> None:
             Grant(role_id=roles[role], permission=plug.key, scope=scope)
             for plug in permissions
             if plug.key.startswith(prefix)
-            for role, scope in plug.presets.items()
+            for role, scope in presets_of(plug.presets).items()
             if role in roles
         ],
         ignore_conflicts=True,
