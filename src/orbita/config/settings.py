@@ -6,6 +6,7 @@ from orbita.config import environment
 from orbita.config.strangers import stranger_apps
 
 DATA = environment.data_folder()
+ORBITA_STAGING = (DATA / "staging").exists()
 SECRET_KEY = environment.secret_key()
 DEBUG = environment.flag("ORBITA_DEBUG")
 ALLOWED_HOSTS = environment.words("ORBITA_ALLOWED_HOSTS", "*")

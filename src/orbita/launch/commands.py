@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from orbita.launch import backups, drilling, getting_ready
+from orbita.launch import staging as stages
 from orbita.launch import up as starting
 from orbita.launch.place import Place
 from orbita.launch.postgres.lease import Database
@@ -235,6 +236,23 @@ def restore(place: Place, arguments: list[str]) -> int:
     with getting_ready.open_database(place) as found:
         getting_ready.forget_tables(place)
         backups.restore(place, found, said.file, force=said.force)
+    return 0
+
+
+def staging(place: Place, arguments: list[str]) -> int:
+    """A copy with invented data in another folder."""
+    parser = _parser("staging", "A copy of this installation with invented data.")
+    parser.add_argument(
+        "--to", type=Path, metavar="DIR", required=True, help="a new folder for the copy"
+    )
+    target = Place(parser.parse_args(arguments).to.absolute())
+    getting_ready.ensure_packages(place)
+    getting_ready.translations(place)
+    with getting_ready.open_database(place) as found:
+        copied = stages.copy(place, found, target)
+    say(f"\nThe copy lies in {target.data}. Start it with ./orbita up --data {target.data}")
+    if copied.mail:
+        say(f"Sign in as {copied.mail}, password {copied.password} (shown this once).")
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from orbita.launch import commands
 from orbita.launch.place import Place, data_folder
+from orbita.launch.staging import stand_alone
 from orbita.launch.steps import Failed, say
 
 HELP = """\
@@ -21,6 +22,7 @@ Orbita CRM
   ./orbita backup [FILE]                       everything into one file
   ./orbita drill [FILE]                        try whether a backup can be brought back
   ./orbita restore FILE [--force]              everything back from that file
+  ./orbita staging --to DIR                    a copy with invented data, to try things out
   ./orbita token EMAIL [--scopes read,write]   a key of an employee for the API, shown this once
   ./orbita blueprint export|import FILE        settings as one file, out and in (--dry-run)
   ./orbita bench [--scale 10k|100k|1m]         measure the speed
@@ -62,6 +64,7 @@ COMMANDS: dict[str, Command] = {
     "backup": commands.backup,
     "restore": commands.restore,
     "drill": commands.drill,
+    "staging": commands.staging,
     "test": commands.test,
     "check": commands.check,
     "lock": commands.lock,
@@ -87,6 +90,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(command: Command, place: Place, arguments: list[str]) -> int:
     try:
+        stand_alone(place)
         return command(place, arguments)
     except Failed as failure:
         say(f"\n{failure}")

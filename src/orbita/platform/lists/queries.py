@@ -55,9 +55,7 @@ def matching(state: ListState, actor: Actor) -> QuerySet[Any]:
     return rows
 
 
-def page(
-    state: ListState, actor: Actor, columns: Sequence[Column], *, most: int = PAGE
-) -> Page:
+def page(state: ListState, actor: Actor, columns: Sequence[Column], *, most: int = PAGE) -> Page:
     """One page of rows as dicts of paths. One statement (LIMIT one more than shown)."""
     keys = sort_keys(state)
     cursor = Cursor.decode(state.cursor, len(keys)) if state.cursor else None

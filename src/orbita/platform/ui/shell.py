@@ -88,6 +88,11 @@ class Shell:
         actor = self.actor
         return actor is not None and (not permission or bool(actor.may(permission)))
 
+    @property
+    def is_staging(self) -> bool:
+        """Whether this is a copy with invented data, which every page says."""
+        return bool(settings.ORBITA_STAGING)
+
     @cached_property
     def namespace(self) -> str:
         match = self.request.resolver_match

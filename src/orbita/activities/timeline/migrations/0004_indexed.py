@@ -9,6 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('search', '0001_initial'),  # brings the trigrams
         ('directory', '0004_own_fields'),
         ('timeline', '0003_own_fields'),
         ('touchpoints', '0001_initial'),

@@ -9,6 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('search', '0001_initial'),  # brings the trigrams
         ('directory', '0004_own_fields'),
         ('needs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

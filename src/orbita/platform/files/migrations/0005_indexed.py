@@ -9,6 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('search', '0001_initial'),  # brings the trigrams
         ('files', '0004_one_way_to_hang'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

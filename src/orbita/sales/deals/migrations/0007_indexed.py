@@ -9,6 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('search', '0001_initial'),  # brings the trigrams
         ('deals', '0006_words_for_several'),
         ('directory', '0004_own_fields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,6 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('search', '0001_initial'),  # brings the trigrams
         ('deals', '0007_indexed'),
         ('directory', '0004_own_fields'),
         ('leads', '0002_own_fields'),
