@@ -48,8 +48,8 @@ def stand_alone(place: Place) -> None:
 
 def copy(place: Place, found: Database, target: Place) -> Copied:
     """Make the copy. Nothing of the original is changed; a copy that fails leaves nothing behind."""
-    refuse_half_done(place, found)
     _refuse_used(target)
+    refuse_half_done(place, found)
     fresh = not target.data.exists()
     made(target.data).chmod(0o755)
     raw = Place(target.data / "raw")

@@ -78,7 +78,8 @@ def shelf_of(resource: ApiResource) -> Shelf:
     fields = {
         resource.bulk_names.get(key, key): one
         for key, one in importable.all_fields().items()
-        if one.own is None
+        # What begins with an underscore is a column's own way to read a file (links by name).
+        if one.own is None and not key.startswith("_")
     }
     names = {field.attname for field in model._meta.concrete_fields}
     closed = {"stage_id", "loss_reason_id"}  # an import knows what follows from their words

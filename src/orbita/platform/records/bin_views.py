@@ -67,6 +67,7 @@ def _context(actor: Actor, kind: str, before: object) -> dict[str, object]:
     if found is None:
         raise NotFound
     rows = bin_queries.binned(actor, found, before=before, limit=PAGE)  # type: ignore[arg-type]
+    counted = [(one, bin_queries.count(actor, one)) for one in offered]
     return {
         "kind": found,
         "rows": rows[:PAGE],
@@ -76,9 +77,10 @@ def _context(actor: Actor, kind: str, before: object) -> dict[str, object]:
                 str(one.plural),
                 reverse("records:binned", args=[one.key]),
                 current=one.key == kind,
-                count=_shown(bin_queries.count(actor, one)),
+                count=_shown(count),
             )
-            for one in offered
+            for one, count in counted
+            if count or one.key == kind
         ],
     }
 

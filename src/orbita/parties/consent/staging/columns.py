@@ -101,7 +101,7 @@ def columns(cursor: CursorWrapper) -> list[Column]:
 def closed() -> frozenset[tuple[str, str]]:
     """(table, column) of the fields that hold one of a closed list of choices."""
     return frozenset(
-        (model._meta.db_table, field.column)
+        (model._meta.db_table, str(field.column))
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.local_concrete_fields
         if field.choices and not isinstance(field, ArrayField)

@@ -37,7 +37,7 @@ _KEPT = {
     "files_filecontent": "sha256 verdict reading fault pictures",
     "files_folder": "audience pattern",
     "files_storedfile": "sha256 content_type",
-    "handling_handling": "language time_zone",
+    "handling_handling": "time_zone",
     "leads_distributionrule": "name",
     "leads_lead": "currency",
     "leads_leadsource": "key name",

@@ -67,7 +67,7 @@ def _filled() -> Party:
 
 
 def _counts() -> list[int]:
-    return [model._base_manager.count() for model in COUNTED]  # type: ignore[attr-defined]
+    return [model._base_manager.count() for model in COUNTED]
 
 
 @pytest.mark.req("PLT-19")
