@@ -186,7 +186,7 @@ SIGHTS = (
     Sight("record of destruction", "/personal-data/erasures/"),
     Sight("own values", "/records/party/{organisation}/fields/"),
     Sight("devices", "/push/"),
-    Sight("offline", "/offline/ru/", ""),
+    Sight("offline", "/offline/{language}/", ""),
     Sight("webhooks", "/webhooks/", "admin"),
     Sight("new webhook", "/webhooks/new/", "admin"),
     Sight("webhook", "/webhooks/{webhook}/", "admin"),

@@ -152,7 +152,7 @@ def test_page(
         page.set_viewport_size({"width": size[0], "height": size[1]})
         looks.append(Look(page, sight, language, f"{language}, {theme}, {size[0]}"))
     for look in looks:
-        look.begin(sight.address.format(**addresses))
+        look.begin(sight.address.format(language=look.language, **addresses))
     for look in looks:
         look.arrive()
     faults = [fault for look in looks for fault in look.finish()]

@@ -47,6 +47,7 @@ def pane(page: Page) -> Locator:
 def convert(page: Page) -> None:
     """C, a next step in words, Ctrl+Enter: nothing is typed twice."""
     expect(pane(page)).to_contain_text(WISH)
+    expect(pane(page).get_by_role("link", name="Сделать клиентом")).to_be_visible()
     page.keyboard.press("c")
     form = page.locator("#conversion-form")
     expect(form.get_by_label("Компания")).to_have_value(COMPANY)

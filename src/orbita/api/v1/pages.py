@@ -13,6 +13,7 @@ from orbita.api.v1.samples import sample
 from orbita.platform.access.gates import gate, public
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.errors import NotFound
+from orbita.platform.records.slots import OWN_KIND
 from orbita.platform.ui.reply import Reply
 
 PAGE = "api_v1/docs.html"
@@ -69,7 +70,12 @@ def _tags(said: dict[str, Any]) -> list[dict[str, Any]]:
             )
     words = {tag["name"]: tag["description"] for tag in said["tags"]}
     return [
-        {"name": name, "label": words[name], "operations": operations}
+        {
+            "name": name,
+            "label": words[name],
+            "is_named": name.startswith(OWN_KIND),
+            "operations": operations,
+        }
         for name, operations in found.items()
     ]
 

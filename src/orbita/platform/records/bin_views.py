@@ -78,6 +78,7 @@ def _context(actor: Actor, kind: str, before: object) -> dict[str, object]:
                 reverse("records:binned", args=[one.key]),
                 current=one.key == kind,
                 count=_shown(count),
+                is_named=isinstance(one.plural, str),
             )
             for one, count in counted
             if count or one.key == kind

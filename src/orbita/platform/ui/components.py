@@ -46,6 +46,8 @@ class Place:
     current: bool = False
     icon: str = ""
     count: int | str | None = None
+    is_named: bool = False
+    """Whether the company has named it: its words wait for no language."""
 
 
 @lru_cache(maxsize=1)

@@ -15,11 +15,12 @@ def _place(place: Place, style: str) -> SafeString:
         else SafeString("")
     )
     return format_html(
-        '<a class="{}" href="{}"{}>{}<span>{}</span>{}</a>',
+        '<a class="{}" href="{}"{}>{}<span{}>{}</span>{}</a>',
         style,
         place.url,
         SafeString(' aria-current="page"' if place.current else ""),
         icon(place.icon) if place.icon else "",
+        SafeString(' translate="no"' if place.is_named else ""),
         place.label,
         count,
     )

@@ -2,18 +2,22 @@
 import { Controller } from "@hotwired/stimulus";
 
 const STANDALONE = "(display-mode: standalone)";
+const PATIENCE = 3000; // milliseconds: the page comes first, then what is kept for times without one
+
+const register = () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
 
 export default class extends Controller {
   static targets = ["offer", "done", "advice"];
 
   connect() {
-    navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+    this.waiting = setTimeout(register, PATIENCE);
     addEventListener("install-offered", this.show);
     addEventListener("appinstalled", this.show);
     this.show();
   }
 
   disconnect() {
+    clearTimeout(this.waiting);
     removeEventListener("install-offered", this.show);
     removeEventListener("appinstalled", this.show);
   }

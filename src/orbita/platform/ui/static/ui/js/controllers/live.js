@@ -109,11 +109,11 @@ export default class extends Controller {
   };
 
   // Somebody edits or carries in it, or waits for an answer: were it swapped now, the answer to a form
-  // inside would come to an element that is gone, and be lost.
+  // or to a link inside would come to an element that is gone, and be lost.
   isBusy(element) {
     if (!element.isConnected) return false;
     const marks = "[data-editing], [data-dragging]";
-    const inside = `${marks}, form.htmx-request, form:has(.htmx-request)`;
+    const inside = `${marks}, form.htmx-request, form:has(.htmx-request), [hx-target].htmx-request`;
     return element.matches(marks) || element.querySelector(inside) !== null;
   }
 
