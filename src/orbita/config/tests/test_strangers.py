@@ -23,13 +23,12 @@ BROKEN = {
 
 def run(script: Path | str, packages: Path, **more: str) -> "subprocess.CompletedProcess[str]":
     """A Python of its own with these packages beside Orbita, on the database of the tests."""
-    given = connection.settings_dict
-    address = f"{given['USER']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+    server, _slash, _name = os.environ["DATABASE_URL"].rpartition("/")
     surroundings = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(packages)]),
         "DJANGO_SETTINGS_MODULE": "orbita.config.settings",
-        "DATABASE_URL": f"postgresql://{address}",
+        "DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}",
         **more,
     }
     said = [str(script)] if isinstance(script, Path) else ["-c", script]

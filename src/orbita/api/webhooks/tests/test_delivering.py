@@ -313,8 +313,8 @@ def test_a_sender_killed_before_it_wrote_down_leads_to_the_same_id_again(
 ) -> None:
     made = endpoint(listener.url)
     send_ping(made.pk, by=actor(admin()))
-    given = connection_parameters()
-    url = f"postgresql://{given['user']}@{given['host']}:{given['port']}/{given['dbname']}"
+    server, _slash, _name = os.environ["DATABASE_URL"].rpartition("/")
+    url = f"{server}/{connection_parameters()['dbname']}"
     surroundings = {**os.environ, "DATABASE_URL": url, "PYTHONPATH": "src"}
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, str(made.pk)], env=surroundings, timeout=60, check=False
