@@ -7,9 +7,10 @@ from orbita.api.webhooks.api import API
 from orbita.api.webhooks.demo import tell_demo_programs
 from orbita.api.webhooks.events import EndpointDied, EndpointsChanged
 from orbita.api.webhooks.notices import DIED, died
-from orbita.api.webhooks.writing import hear
+from orbita.api.webhooks.writing import ANYBODY, ANYBODY_SQL, hear
 from orbita.platform.access.slots import Permission, permissions
 from orbita.platform.acts.events import overhear, poke
+from orbita.platform.acts.frame import ask_at_opening
 from orbita.platform.merging.slots import RecordColumn, record_columns
 from orbita.platform.notifications.slots import plug_notice
 from orbita.platform.resources.slots import plug_api
@@ -27,6 +28,7 @@ settings_items.plug(
         order=420,
     )
 )
+ask_at_opening(ANYBODY, ANYBODY_SQL)
 overhear(hear)
 poke(EndpointsChanged, lambda event: [("webhook", event.endpoint_id)])
 plug_notice(DIED, EndpointDied, died)

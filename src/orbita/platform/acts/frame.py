@@ -1,9 +1,9 @@
 """The frame of every write: one act, one function, one transaction, one event."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -26,10 +26,21 @@ class Running:
     id: UUID
     by: Actor
     instead_of: UUID | None = None
+    known: Mapping[str, str | None] = field(default_factory=dict)
+    """What was asked together with the journal row (`ask_at_opening`)."""
 
 
 _running: ContextVar[Running | None] = ContextVar("running_act", default=None)
 _last: ContextVar[UUID | None] = ContextVar("last_act", default=None)
+
+_questions: dict[str, str] = {}
+
+
+def ask_at_opening(key: str, sql: str) -> None:
+    """Have every act know something from its beginning, without a statement of its own: an SQL
+    expression that gives a text or NULL, found in `running().known[key]`."""
+    _questions[key] = sql
+
 
 COMMANDS: dict[str, Callable[..., Any]] = {}
 """Every command by «app.verb_noun»."""
@@ -55,11 +66,11 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         assert isinstance(by, Actor)
         inside = connection.in_atomic_block
         with remembering(), transaction.atomic():
-            act_id = _open(name, by, key)
-            if act_id is None:
+            here = _open(name, by, key)
+            if here is None:
                 earlier: R = _earlier(function, key)
                 return earlier
-            here = Running(act_id, by)
+            act_id = here.id
             token = _running.set(here)
             try:
                 result = function(*args, **kwargs)
@@ -78,22 +89,28 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
     return act
 
 
-def _open(name: str, by: Actor, key: Any) -> UUID | None:
-    """Write the journal row and make it the context of the audit triggers, in one statement."""
+def _open(name: str, by: Actor, key: Any) -> Running | None:
+    """Write the journal row, make it the context of the audit triggers and learn what acts want to
+    know, in one statement."""
+    questions = "".join(f", ({sql})::text" for sql in _questions.values())
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             WITH act AS (
                 INSERT INTO acts_act (id, command, by_id, at, key) VALUES (%s, %s, %s, %s, %s)
                 ON CONFLICT (key) DO NOTHING RETURNING id
             )
             SELECT set_config('pghistory.context_id', id::text, true),
-                   set_config('pghistory.context_metadata', '{}', true) FROM act
+                   set_config('pghistory.context_metadata', '{{}}', true){questions} FROM act
             """,
             [uuid7(), name, by.id, timezone.now(), key],
         )
         row = cursor.fetchone()
-    return UUID(row[0]) if row else None
+    return (
+        Running(UUID(row[0]), by, known=dict(zip(_questions, row[2:], strict=True)))
+        if row
+        else None
+    )
 
 
 def _leave() -> None:

@@ -200,4 +200,4 @@ def test_computing_takes_the_same_statements_for_few_and_for_many(count: int) ->
         state = recompute_segment(found.pk, by=SYSTEM)
 
     assert state.left == count
-    assert len(seen) <= 14
+    assert len(seen) <= 13

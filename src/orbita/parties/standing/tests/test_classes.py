@@ -275,7 +275,7 @@ def test_computing_takes_the_same_statements_for_few_and_for_many(count: int) ->
     with CaptureQueriesContext(connection) as seen:
         assert reclassify(size.pk, by=SYSTEM) >= count
 
-    assert len(seen) <= 27
+    assert len(seen) <= 26
 
 
 def test_a_rule_whose_figure_is_not_there_yet_is_left_out_and_named() -> None:

@@ -292,7 +292,7 @@ def test_assignment_makes_as_many_statements_for_many_clients(
         territory(f"Территория {number}", cities=[f"Город {number}"])
     who = actor(bob())
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         assert plan_recut(day=TODAY(), by=who).moved == 40
 
 
