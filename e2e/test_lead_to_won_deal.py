@@ -48,7 +48,7 @@ def convert(page: Page) -> None:
     """C, a next step in words, Ctrl+Enter: nothing is typed twice."""
     expect(pane(page)).to_contain_text(WISH)
     expect(pane(page).get_by_role("link", name="Сделать клиентом")).to_be_visible()
-    page.wait_for_load_state("networkidle")  # the page hears of its own act as well
+    page.wait_for_load_state("networkidle")  # a new page: its keys listen once its scripts are here
     page.keyboard.press("c")
     form = page.locator("#conversion-form")
     expect(form.get_by_label("Компания")).to_have_value(COMPANY)

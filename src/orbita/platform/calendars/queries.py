@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from orbita.kit.worktime import Minutes, WorkTime
@@ -44,6 +45,22 @@ def substitutes(user_ids: Collection[UUID], moment: datetime) -> dict[UUID, UUID
         substitute__is_active=True,
     )
     return dict(absent.values_list("user", "substitute"))
+
+
+def reached(user_ids: Collection[UUID], moment: datetime) -> dict[UUID, tuple[UUID, ...]]:
+    """Whom something told to each of these employees reaches at that moment: himself, if he can sign
+    in, and whoever stands in for him. One statement."""
+    day = timezone.localtime(moment).date()
+    stand_in = Absence.objects.filter(
+        user=OuterRef("pk"), first_on__lte=day, last_on__gte=day, substitute__is_active=True
+    ).values("substitute")[:1]
+    rows = User.objects.filter(pk__in=list(user_ids)).values_list(
+        "pk", "is_active", Subquery(stand_in)
+    )
+    return {
+        user_id: ((user_id,) if is_active else ()) + ((other,) if other else ())
+        for user_id, is_active, other in rows
+    }
 
 
 def _times(user_ids: Collection[UUID]) -> dict[UUID | None, WorkTime]:

@@ -1,7 +1,7 @@
 """Acts on notices and reminders."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,11 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from orbita.platform.accounts.models import User
 from orbita.platform.acts.actor import Actor
 from orbita.platform.acts.events import send_poke
 from orbita.platform.acts.frame import command
-from orbita.platform.calendars.queries import substitutes
+from orbita.platform.calendars.queries import reached
 from orbita.platform.notifications.models import Notice, Reminder
 from orbita.platform.notifications.slots import notice_carriers, notice_kinds
 from orbita.platform.records.slots import RecordRef
@@ -45,8 +44,8 @@ def notify(
     `values` are plain values for the kind's words. Who cannot sign in is left out; whoever stands in
     for somebody absent is told as well.
     """
-    wanted = _with_substitutes(to) - {by.id}
-    known = User.objects.active().filter(pk__in=wanted).values_list("pk", flat=True)
+    everybody = reached(set(to), timezone.now()).values()
+    people = dict.fromkeys(one for some in everybody for one in some if one != by.id)
     notices = [
         Notice(
             user_id=user_id,
@@ -55,7 +54,7 @@ def notify(
             record_kind=about.kind if about else "",
             record_id=about.id if about else None,
         )
-        for user_id in known
+        for user_id in people
     ]
     _tell(notices)
     return len(notices)
@@ -76,25 +75,21 @@ def _tell(notices: Sequence[Notice]) -> None:
 def notify_many(told: Sequence[Telling], *, kind: str, by: Actor) -> int:
     """Tell many things at once; how many were told. Nobody is told of his own act.
 
-    Three statements a thousand; who stands in for somebody is told as well. Who cannot sign in is left out.
+    Two statements a thousand. Who cannot sign in is left out; whoever stands in for somebody absent is
+    told as well.
     """
-    away = substitutes({one.user_id for one in told}, timezone.now())
-    told = [
-        *told,
-        *(replace(one, user_id=away[one.user_id]) for one in told if one.user_id in away),
-    ]
-    wanted = {one.user_id for one in told} - {by.id}
-    known = set(User.objects.active().filter(pk__in=wanted).values_list("pk", flat=True))
+    people = reached({one.user_id for one in told}, timezone.now())
     notices = [
         Notice(
-            user_id=one.user_id,
+            user_id=user_id,
             kind=notice_kinds[kind].key,
             values=dict(one.values),
             record_kind=one.about.kind if one.about else "",
             record_id=one.about.id if one.about else None,
         )
         for one in told
-        if one.user_id in known
+        for user_id in people.get(one.user_id, ())
+        if user_id != by.id
     ]
     _tell(notices)
     return len(notices)
@@ -113,12 +108,6 @@ def read_all_notices(*, by: Actor) -> int:
     count = Notice.objects.filter(user=by.id, read_at=None).update(read_at=timezone.now())
     _poke_self(by)
     return count
-
-
-def _with_substitutes(to: Iterable[UUID]) -> set[UUID]:
-    """These people, and whoever stands in today for those of them who are away. One statement."""
-    wanted = set(to)
-    return wanted | set(substitutes(wanted, timezone.now()).values())
 
 
 def _poke_self(by: Actor) -> None:

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from orbita.platform.acts.frame import ask_at_opening
 from orbita.platform.notifications.slots import NoticeCarrier, notice_carriers
-from orbita.platform.pwa.jobs import carry
+from orbita.platform.pwa.jobs import DEVICES, DEVICES_SQL, carry
 from orbita.platform.ui.slots import PaletteCommand, SettingsItem, palette_commands, settings_items
 
+ask_at_opening(DEVICES, DEVICES_SQL)
 notice_carriers.plug(NoticeCarrier("push", carry))
 settings_items.plug(
     SettingsItem(

@@ -128,7 +128,7 @@ def test_sending_takes_as_many_statements_for_many_as_for_one(
             by=SYSTEM,
         )
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert send_due_reminders(by=SYSTEM) == 30
 
 
