@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.imports.models import Import
-from orbita.platform.imports.plans import SOURCE, importable_of
+from orbita.platform.imports.plans import SOURCE, importable_of, offered
 from orbita.platform.imports.queries import kinds_for
 from orbita.platform.imports.slots import NOTE
 
@@ -46,10 +46,11 @@ class UploadForm(forms.Form):
         return file
 
 
-def decisions(found: Import, columns: list[str], data: QueryDict) -> dict[str, Any]:
-    """The posted decisions about columns, keys and what is to be made. Unknown words are left out."""
+def decisions(found: Import, columns: list[str], data: QueryDict, actor: Actor) -> dict[str, Any]:
+    """The posted decisions about columns, keys and what is to be made. Unknown words are left out, and
+    fields that are kept from the actor."""
     importable = importable_of(found.kind)
-    fields = importable.all_fields()
+    fields = offered(importable, actor)
     chosen = {}
     for number, column in enumerate(columns):
         key = data.get(f"field-{number}", NOTE)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from orbita.platform.acts.actor import Actor
 from orbita.platform.imports.models import Import, State
-from orbita.platform.imports.plans import importable_of, opened, propose, samples_of
+from orbita.platform.imports.plans import importable_of, offered, opened, propose, samples_of
 from orbita.platform.imports.queries import alike_counts, alike_lines, same_file
 from orbita.platform.imports.slots import NOTE, Importable, resemblances
 from orbita.platform.lists.slots import screens
@@ -60,14 +60,14 @@ def columns_page(found: Import, actor: Actor) -> dict[str, Any]:
     importable, choices = importable_of(found.kind), found.choices
     table = opened(found.source_path, choices.get("options", {}))
     samples = samples_of(table)
-    fields = importable.all_fields()
+    fields = offered(importable, actor)
     sure = {one.column: one.sure for one in propose_quickly(importable, table, samples)}
     lines = [
         ColumnLine(
             number,
             column,
             list(dict.fromkeys(cell.strip()[:60] for cell in samples[column] if cell.strip()))[:3],
-            choices["columns"].get(column, NOTE),
+            key if (key := choices["columns"].get(column, NOTE)) in fields else NOTE,
             round(sure.get(column, 0) * 100),
         )
         for number, column in enumerate(table.columns)

@@ -23,6 +23,7 @@ from orbita.platform.imports.heads import plain
 from orbita.platform.imports.slots import NOTE, Importable, ImportField, importables
 from orbita.platform.imports.survey import survey
 from orbita.platform.imports.verdicts import Verdict
+from orbita.platform.records.hidden import refuse_restricted
 from orbita.platform.records.models import Record
 
 SAMPLE = 1000
@@ -93,6 +94,15 @@ def importable_of(kind: str) -> Importable:
     if found is None:
         raise KindIsUnknown(kind=kind, kinds=", ".join(one.kind for one in importables))
     return found
+
+
+def offered(importable: Importable, actor: Actor) -> dict[str, ImportField]:
+    """The fields that the actor may fill, by key."""
+    return {
+        key: one
+        for key, one in importable.all_fields().items()
+        if actor.may_set(importable.record, key)
+    }
 
 
 def samples_of(table: Table) -> dict[str, list[str]]:
@@ -228,7 +238,7 @@ def find_column(name: str, columns: Sequence[str]) -> str:
 
 def checked(plan: Plan) -> Plan:
     """The plan, or the refusal of one that cannot work: a needed field without a column, a field fed
-    twice, a key that nothing feeds."""
+    twice, a key that nothing feeds, a field that is kept from whoever imports."""
     for group in plan.importable.needs:
         if not any(key in plan.fed for key in group):
             names = " / ".join(str(plan.fields[key].label) for key in group)
@@ -238,6 +248,8 @@ def checked(plan: Plan) -> Plan:
             raise FieldIsUnknown(name=key, fields=", ".join(plan.fields))
         if len(columns) > 1 and not plan.fields[key].many:
             raise FieldTwice(name=str(plan.fields[key].label))
+    if plan.importable.record:
+        refuse_restricted(plan.importable.record, plan.fed, by=plan.by)
     for key in plan.keys:
         if key not in plan.fed or not plan.fields[key].match:
             raise NotAKey(name=str(plan.fields[key].label) if key in plan.fields else key)

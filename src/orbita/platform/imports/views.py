@@ -90,7 +90,7 @@ def columns(request: HttpRequest, import_id: UUID) -> HttpResponse:
     fault = ""
     if request.method == "POST":
         table = opened(found.source_path, found.choices.get("options", {}))
-        choices = decisions(found, table.columns, request.POST)
+        choices = decisions(found, table.columns, request.POST, actor)
         same_table = choices["options"] == found.choices.get("options", {})
         if not same_table:
             choices |= pages.proposed_again(found, choices["options"])

@@ -9,11 +9,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from orbita.parties.directory.models import Party
+from orbita.platform.accounts.commands import restrict_field
 from orbita.platform.accounts.models import User
-from orbita.platform.accounts.tests.factories import alice, bob, carol, employee, signed_in
+from orbita.platform.accounts.tests.factories import (
+    actor,
+    alice,
+    bob,
+    carol,
+    employee,
+    role,
+    signed_in,
+)
+from orbita.platform.acts.actor import SYSTEM
+from orbita.platform.imports.deciding import plan_of
 from orbita.platform.imports.models import Import
+from orbita.platform.imports.plans import checked
 from orbita.platform.jobs import jobs
 from orbita.platform.jobs.models import Work
+from orbita.platform.records.errors import FieldIsHidden, FieldIsReadOnly
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("PLT-13")]
 
@@ -129,3 +142,25 @@ def test_a_prepared_import_can_be_thrown_away(head: Client) -> None:
     assert path.is_file()
     head.post(f"/imports/{found.pk}/removal/")
     assert not path.exists() and not Import.objects.exists()
+
+
+@pytest.mark.req("PLT-09")
+@pytest.mark.parametrize("level", ["hidden", "readonly"])
+def test_a_field_that_is_kept_from_the_importer_is_neither_offered_nor_filled(
+    head: Client, level: str
+) -> None:
+    found = _upload(head)
+    restrict_field(role("head").pk, kind="party", field="city", level=level, by=SYSTEM)
+
+    columns = head.get(f"/imports/{found.pk}/columns/").content.decode()
+    plan = plan_of(found, actor(bob()))
+
+    assert 'value="name"' in columns and 'value="city"' not in columns
+    with pytest.raises((FieldIsHidden, FieldIsReadOnly)):
+        checked(plan)
+    head.post(f"/imports/{found.pk}/columns/", {"field-0": "name", "field-1": "city"})
+    head.post(f"/imports/{found.pk}/run/")
+    _work()
+    assert sorted(Party.objects.values_list("name", "city")) == [
+        ("ООО «Василёк»", ""), ("ООО «Ромашка»", ""),
+    ]  # fmt: skip
